@@ -1,0 +1,104 @@
+package io.moontrace.bootstrap;
+
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The line between Java and Lua, one per thread: tells the outermost entry into Lua from all calls
+ * that happen inside it. Woven code calls {@link #enter} before a Lua function runs and {@link
+ * #exit} after it, on every way out. Neither throws.
+ */
+public final class LuaBoundary {
+  private static final ThreadLocal<LuaBoundary> OF_THREAD = new OfThread();
+
+  /** One listener per copy of LuaJ, reached from any of its classes, kept alive by them alone. */
+  private static final ClassValue<AtomicReference<LuaEntryListener>> LISTENERS = new OfEngine();
+
+  // A flag, not a depth: when a deep call dies of a stack overflow its exit may not run, and a
+  // count would stay wrong for ever. The outermost exit always runs high up on the stack.
+  private boolean inside;
+  private @Nullable Object entry;
+  private @Nullable LuaEntryListener listener;
+
+  private LuaBoundary() {}
+
+  /**
+   * Sets who is told of the entries into one copy of LuaJ.
+   *
+   * @param engineClass any class of the engine's values
+   */
+  public static void listen(Class<?> engineClass, LuaEntryListener listener) {
+    LISTENERS.get(engineClass).set(listener);
+  }
+
+  /**
+   * Called when a Lua function is about to run.
+   *
+   * @param function the function
+   * @return the boundary that was crossed, or null when the thread is inside Lua already
+   */
+  public static @Nullable LuaBoundary enter(Object function) {
+    LuaBoundary boundary = OF_THREAD.get();
+    return boundary.inside ? null : boundary.open(function);
+  }
+
+  /**
+   * Marks the current thread as one that runs inside an entry of another thread, as a coroutine's
+   * does, so that it makes no entry of its own.
+   */
+  public static void enterCoroutine() {
+    OF_THREAD.get().inside = true;
+  }
+
+  /**
+   * Called when the function that crossed this boundary has ended.
+   *
+   * @param thrown what left the function, or null
+   */
+  public void exit(@Nullable Throwable thrown) {
+    LuaEntryListener told = listener;
+    Object left = entry;
+    inside = false;
+    entry = null;
+    listener = null;
+    if (told == null || left == null) {
+      return;
+    }
+    try {
+      told.onExit(left, thrown);
+    } catch (Throwable t) {
+      // The application goes on as if nothing had been here.
+    }
+  }
+
+  private @Nullable LuaBoundary open(Object function) {
+    LuaEntryListener told = LISTENERS.get(function.getClass()).get();
+    if (told == null) {
+      return null;
+    }
+    inside = true; // what the listener itself calls is no entry
+    try {
+      entry = told.onEntry(function);
+    } catch (Throwable t) {
+      entry = null;
+    }
+    inside = entry != null;
+    listener = told;
+    return entry == null ? null : this;
+  }
+
+  private static final class OfThread extends ThreadLocal<LuaBoundary> {
+    @Override
+    protected LuaBoundary initialValue() {
+      return new LuaBoundary();
+    }
+  }
+
+  private static final class OfEngine extends ClassValue<AtomicReference<LuaEntryListener>> {
+    @Override
+    protected AtomicReference<LuaEntryListener> computeValue(Class<?> type) {
+      Class<?> parent = type.getSuperclass();
+      return parent == null || parent == Object.class ? new AtomicReference<>() : get(parent);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.moontrace.error;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** A throwable behind an error. Immutable. */
+public final class Cause {
+  /** The parent of a cause that stands directly behind the error itself. */
+  public static final int ERROR = -1;
+
+  /** How a cause is tied to its parent. */
+  public enum Relation {
+    CAUSE("cause"),
+    SUPPRESSED("suppressed"),
+    /** Lua caught it and raised its message again. */
+    LUA_RETHROW("lua_rethrow");
+
+    private final String text;
+
+    Relation(String text) {
+      this.text = text;
+    }
+
+    /** The value of {@code relation} in the JSON line. */
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  private final Relation relation;
+  private final int parent;
+  private final Language language;
+  private final String type;
+  private final String message;
+  private final List<Frame> frames;
+
+  /**
+   * @param parent index of the parent in {@link ErrorReport#causes()}, or {@link #ERROR}
+   * @param frames innermost first, the whole stack, common frames included
+   */
+  public Cause(
+      Relation relation,
+      int parent,
+      Language language,
+      String type,
+      String message,
+      List<Frame> frames) {
+    this.relation = relation;
+    this.parent = parent;
+    this.language = language;
+    this.type = Text.name(type);
+    this.message = Text.lines(message, Limits.MESSAGE);
+    this.frames = Collections.unmodifiableList(new ArrayList<>(frames));
+  }
+
+  public Relation relation() {
+    return relation;
+  }
+
+  public int parent() {
+    return parent;
+  }
+
+  public Language language() {
+    return language;
+  }
+
+  public String type() {
+    return type;
+  }
+
+  /** Empty where the throwable has none. */
+  public String message() {
+    return message;
+  }
+
+  public List<Frame> frames() {
+    return frames;
+  }
+}

@@ -1,0 +1,163 @@
+package io.moontrace.error;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One error with one stack of both languages. Immutable, and safe to share between threads; all
+ * text in it is bounded by {@link Limits}.
+ */
+public final class ErrorReport {
+  private final String id;
+  private final Instant timestamp;
+  private final Language language;
+  private final String type;
+  private final String message;
+  private final List<Frame> frames;
+  private final List<Cause> causes;
+  private final Map<String, String> context;
+  private final @Nullable TraceIds trace;
+  private final String thread;
+  private final String fingerprint;
+
+  private ErrorReport(Builder builder) {
+    id = builder.id;
+    timestamp = Instant.now();
+    language = builder.language;
+    type = Text.name(builder.type);
+    message = Text.lines(builder.message, Limits.MESSAGE);
+    frames = Collections.unmodifiableList(new ArrayList<>(builder.frames));
+    causes = Collections.unmodifiableList(new ArrayList<>(builder.causes));
+    context = Collections.unmodifiableMap(new LinkedHashMap<>(builder.context));
+    trace = builder.trace;
+    thread = Text.name(Thread.currentThread().getName());
+    fingerprint = Fingerprint.of(type, message, frames);
+  }
+
+  /**
+   * Begins a report.
+   *
+   * @param id {@code error.id}, the same for one throwable wherever it surfaces
+   * @param type the class of the throwable
+   */
+  public static Builder builder(String id, Language language, String type) {
+    return new Builder(id, language, type);
+  }
+
+  /** {@code error.id}. */
+  public String id() {
+    return id;
+  }
+
+  public Instant timestamp() {
+    return timestamp;
+  }
+
+  /** The language the error was raised in. */
+  public Language language() {
+    return language;
+  }
+
+  public String type() {
+    return type;
+  }
+
+  /** Empty where the throwable has none; may have several lines. */
+  public String message() {
+    return message;
+  }
+
+  /** The one stack, innermost first. */
+  public List<Frame> frames() {
+    return frames;
+  }
+
+  public List<Cause> causes() {
+    return causes;
+  }
+
+  /** Business context: string to string. */
+  public Map<String, String> context() {
+    return context;
+  }
+
+  public @Nullable TraceIds trace() {
+    return trace;
+  }
+
+  /** The name of the thread the report was made on. */
+  public String thread() {
+    return thread;
+  }
+
+  /** {@code error.fingerprint}: the same for every occurrence of one bug. */
+  public String fingerprint() {
+    return fingerprint;
+  }
+
+  /** The innermost frame of the application's own, or the innermost of all, or null. */
+  public @Nullable Frame origin() {
+    for (Frame frame : frames) {
+      if (frame.inApp()) {
+        return frame;
+      }
+    }
+    return frames.isEmpty() ? null : frames.get(0);
+  }
+
+  /** Collects an {@link ErrorReport}. Not thread-safe. */
+  public static final class Builder {
+    private final String id;
+    private final Language language;
+    private final String type;
+    private String message = "";
+    private List<Frame> frames = Collections.emptyList();
+    private List<Cause> causes = Collections.emptyList();
+    private final Map<String, String> context = new LinkedHashMap<>();
+    private @Nullable TraceIds trace;
+
+    private Builder(String id, Language language, String type) {
+      this.id = id;
+      this.language = language;
+      this.type = type;
+    }
+
+    public Builder message(@Nullable String message) {
+      this.message = message == null ? "" : message;
+      return this;
+    }
+
+    /** Innermost first. */
+    public Builder frames(List<Frame> frames) {
+      this.frames = frames;
+      return this;
+    }
+
+    public Builder causes(List<Cause> causes) {
+      this.causes = causes;
+      return this;
+    }
+
+    /** Beyond {@link Limits#CONTEXT_ENTRIES} new keys are left out. */
+    public Builder context(String key, String value) {
+      if (context.size() < Limits.CONTEXT_ENTRIES || context.containsKey(key)) {
+        context.put(Text.name(key), Text.oneLine(value, Limits.CONTEXT_VALUE));
+      }
+      return this;
+    }
+
+    public Builder trace(@Nullable TraceIds trace) {
+      this.trace = trace;
+      return this;
+    }
+
+    public ErrorReport build() {
+      return new ErrorReport(this);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.moontrace.error;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call on a stack, of either language. Immutable; strings are bounded by {@link Limits#NAME}
+ * and hold no control characters.
+ *
+ * <ul>
+ *   <li>A Java frame: {@code module} is the class, {@code function} the method, {@code file} the
+ *       source file as the class names it.
+ *   <li>A Lua frame: {@code function} is named as Lua names it ({@code checkout}, {@code O:method},
+ *       {@code main chunk}), {@code file} is the chunk.
+ *   <li>A built-in Lua function ({@code error}, {@code pcall}): Lua without a file.
+ * </ul>
+ */
+public final class Frame {
+  /** Stands for a line that is not known. */
+  public static final int NO_LINE = -1;
+
+  /** The module of a Lua function that is part of the engine. */
+  public static final String BUILTIN = "[builtin]";
+
+  private final Language language;
+  private final String function;
+  private final @Nullable String file;
+  private final int line;
+  private final @Nullable String module;
+  private final boolean inApp;
+  private final @Nullable String chunkSha256;
+
+  private Frame(
+      Language language,
+      String function,
+      @Nullable String file,
+      int line,
+      @Nullable String module,
+      boolean inApp,
+      @Nullable String chunkSha256) {
+    this.language = language;
+    this.function = Text.name(function);
+    this.file = file == null ? null : Text.name(file);
+    this.line = line > 0 ? line : NO_LINE;
+    this.module = module == null ? null : Text.name(module);
+    this.inApp = inApp;
+    this.chunkSha256 = chunkSha256;
+  }
+
+  /** A Lua function; {@code line} is the current line, or {@link #NO_LINE}. */
+  public static Frame lua(String function, String file, int line, @Nullable String chunkSha256) {
+    return new Frame(Language.LUA, function, file, line, null, true, chunkSha256);
+  }
+
+  /** A function of the Lua engine itself, such as {@code error}. */
+  public static Frame builtin(String function) {
+    return new Frame(Language.LUA, function, null, NO_LINE, BUILTIN, false, null);
+  }
+
+  public static Frame java(StackTraceElement element) {
+    String type = element.getClassName();
+    return new Frame(
+        Language.JAVA,
+        element.getMethodName(),
+        element.getFileName(),
+        element.getLineNumber(),
+        type,
+        InApp.isInApp(type),
+        null);
+  }
+
+  public Language language() {
+    return language;
+  }
+
+  public String function() {
+    return function;
+  }
+
+  public @Nullable String file() {
+    return file;
+  }
+
+  /** One-based, or {@link #NO_LINE}. */
+  public int line() {
+    return line;
+  }
+
+  public @Nullable String module() {
+    return module;
+  }
+
+  /** Whether the frame is the application's own, not a library's, the JDK's or the engine's. */
+  public boolean inApp() {
+    return inApp;
+  }
+
+  /** Which bytes ran: the SHA-256 of the chunk in hexadecimal, where it is known. */
+  public @Nullable String chunkSha256() {
+    return chunkSha256;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    if (!(other instanceof Frame)) {
+      return false;
+    }
+    Frame that = (Frame) other;
+    return language == that.language
+        && line == that.line
+        && function.equals(that.function)
+        && Objects.equals(file, that.file)
+        && Objects.equals(module, that.module)
+        && Objects.equals(chunkSha256, that.chunkSha256);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(language, line, function, file, module);
+  }
+
+  /** The frame as {@link StackText} prints it, without the leading tab. */
+  @Override
+  public String toString() {
+    return StackText.line(this);
+  }
+}

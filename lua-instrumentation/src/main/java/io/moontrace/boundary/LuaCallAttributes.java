@@ -1,0 +1,58 @@
+package io.moontrace.boundary;
+
+import io.moontrace.error.ErrorReport;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.instrumentation.api.instrumenter.AttributesExtractor;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.Lua;
+
+/**
+ * Attributes of an entry span: {@code code.*} and {@code error.type} as in OpenTelemetry's semantic
+ * conventions, {@code lua.*} our own.
+ */
+final class LuaCallAttributes implements AttributesExtractor<LuaCall, ErrorReport> {
+  private static final AttributeKey<String> CODE_FUNCTION_NAME =
+      AttributeKey.stringKey("code.function.name");
+  private static final AttributeKey<String> CODE_FILE_PATH =
+      AttributeKey.stringKey("code.file.path");
+  private static final AttributeKey<Long> CODE_LINE_NUMBER =
+      AttributeKey.longKey("code.line.number");
+  private static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
+  private static final AttributeKey<String> LUA_ENGINE = AttributeKey.stringKey("lua.engine");
+  private static final AttributeKey<String> LUA_ENGINE_VERSION =
+      AttributeKey.stringKey("lua.engine.version");
+  private static final AttributeKey<String> LUA_CHUNK_SHA256 =
+      AttributeKey.stringKey("lua.chunk.sha256");
+
+  private static final String ENGINE = "luaj";
+
+  /** LuaJ says "Luaj-jse 3.0.1". */
+  private static final String ENGINE_VERSION =
+      Lua._VERSION.substring(Lua._VERSION.lastIndexOf(' ') + 1);
+
+  @Override
+  public void onStart(AttributesBuilder attributes, Context parent, LuaCall call) {
+    attributes.put(CODE_FUNCTION_NAME, call.function());
+    attributes.put(CODE_FILE_PATH, call.chunk().name());
+    if (call.line() > 0) {
+      attributes.put(CODE_LINE_NUMBER, (long) call.line());
+    }
+    attributes.put(LUA_ENGINE, ENGINE);
+    attributes.put(LUA_ENGINE_VERSION, ENGINE_VERSION);
+    attributes.put(LUA_CHUNK_SHA256, call.chunk().sha256());
+  }
+
+  @Override
+  public void onEnd(
+      AttributesBuilder attributes,
+      Context context,
+      LuaCall call,
+      @Nullable ErrorReport report,
+      @Nullable Throwable error) {
+    if (report != null) {
+      attributes.put(ERROR_TYPE, report.type());
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.moontrace.boundary;
+
+import static java.util.logging.Level.FINE;
+import static java.util.logging.Level.WARNING;
+
+import io.moontrace.bootstrap.LuaBoundary;
+import io.moontrace.bootstrap.LuaEntryListener;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaFunction;
+
+/** Makes a {@link LuaEntry} of each entry into this copy of LuaJ. */
+public final class LuajEntryListener implements LuaEntryListener {
+  private static final Logger logger = Logger.getLogger(LuajEntryListener.class.getName());
+  private static final AtomicBoolean warned = new AtomicBoolean();
+
+  private LuajEntryListener() {}
+
+  /** Called once per copy of LuaJ, when it is initialised. */
+  public static void install() {
+    LuaBoundary.listen(LuaFunction.class, new LuajEntryListener());
+  }
+
+  @Override
+  public @Nullable Object onEntry(Object function) {
+    try {
+      LuaCall call = LuaCall.of((LuaFunction) function);
+      return call == null ? null : LuaEntry.start(call);
+    } catch (Throwable t) {
+      warn(t);
+      return null;
+    }
+  }
+
+  @Override
+  public void onExit(Object entry, @Nullable Throwable thrown) {
+    try {
+      ((LuaEntry) entry).end(thrown);
+    } catch (Throwable t) {
+      warn(t);
+    }
+  }
+
+  private static void warn(Throwable t) {
+    boolean first = warned.compareAndSet(false, true);
+    logger.log(
+        first ? WARNING : FINE,
+        "A call into Lua could not be traced; further failures are logged at FINE",
+        t);
+  }
+}

@@ -1,0 +1,49 @@
+package io.moontrace.boundary;
+
+import static io.opentelemetry.javaagent.extension.matcher.AgentElementMatchers.hasClassesNamed;
+
+import com.google.auto.service.AutoService;
+import io.moontrace.config.BootstrapClasses;
+import io.moontrace.frames.ChunkInstrumentation;
+import io.moontrace.frames.CompilerInstrumentation;
+import io.moontrace.frames.ExecuteInstrumentation;
+import io.opentelemetry.javaagent.extension.instrumentation.InstrumentationModule;
+import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
+import java.util.Arrays;
+import java.util.List;
+import net.bytebuddy.matcher.ElementMatcher;
+
+/** LuaJ 3: its interpreter, its library and its compiler. */
+@AutoService(InstrumentationModule.class)
+public final class LuajInstrumentationModule extends InstrumentationModule {
+
+  public LuajInstrumentationModule() {
+    super("luaj", "luaj-3.0");
+    BootstrapClasses.provide();
+  }
+
+  @Override
+  public ElementMatcher.Junction<ClassLoader> classLoaderMatcher() {
+    return hasClassesNamed("org.luaj.vm2.LuaClosure");
+  }
+
+  /** What is injected beside LuaJ; muzzle follows references into these packages only. */
+  @Override
+  public boolean isHelperClass(String className) {
+    return className.startsWith("io.moontrace.boundary.")
+        || className.startsWith("io.moontrace.frames.")
+        || className.startsWith("io.moontrace.report.");
+  }
+
+  @Override
+  public List<TypeInstrumentation> typeInstrumentations() {
+    return Arrays.asList(
+        new LuaValueInstrumentation(),
+        new LuaClosureInstrumentation(),
+        new VarArgFunctionInstrumentation(),
+        new CoroutineInstrumentation(),
+        new ExecuteInstrumentation(),
+        new ChunkInstrumentation(),
+        new CompilerInstrumentation());
+  }
+}

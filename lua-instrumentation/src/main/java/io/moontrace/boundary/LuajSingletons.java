@@ -1,0 +1,30 @@
+package io.moontrace.boundary;
+
+import io.moontrace.error.ErrorReport;
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.instrumentation.api.instrumenter.Instrumenter;
+
+/** What is made once per copy of LuaJ. */
+final class LuajSingletons {
+  static final String INSTRUMENTATION_NAME = "io.moontrace.luaj";
+
+  private static final Instrumenter<LuaCall, ErrorReport> INSTRUMENTER =
+      Instrumenter.<LuaCall, ErrorReport>builder(
+              GlobalOpenTelemetry.get(), INSTRUMENTATION_NAME, LuaCall::spanName)
+          .addAttributesExtractor(new LuaCallAttributes())
+          .setSpanStatusExtractor(
+              (status, call, report, error) -> {
+                if (report != null) {
+                  status.setStatus(StatusCode.ERROR, report.message());
+                }
+              })
+          .buildInstrumenter();
+
+  /** The response of a call is the report of the error that ended it. */
+  static Instrumenter<LuaCall, ErrorReport> instrumenter() {
+    return INSTRUMENTER;
+  }
+
+  private LuajSingletons() {}
+}

@@ -1,0 +1,60 @@
+package io.moontrace.boundary;
+
+import static net.bytebuddy.matcher.ElementMatchers.any;
+import static net.bytebuddy.matcher.ElementMatchers.isFinal;
+import static net.bytebuddy.matcher.ElementMatchers.named;
+
+import com.google.auto.service.AutoService;
+import io.moontrace.config.BootstrapClasses;
+import io.opentelemetry.javaagent.extension.instrumentation.InstrumentationModule;
+import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
+import io.opentelemetry.javaagent.extension.instrumentation.TypeTransformer;
+import java.util.Collections;
+import java.util.List;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.matcher.ElementMatcher;
+
+/**
+ * Functions with fixed arguments that LuaJC compiled, each chunk in a class loader of its own. A
+ * module apart because it injects no helper: woven code calls nothing but the bootstrap path.
+ */
+@AutoService(InstrumentationModule.class)
+public final class LuajcInstrumentationModule extends InstrumentationModule {
+  private static final String LOADER = "org.luaj.vm2.luajc.JavaLoader";
+
+  public LuajcInstrumentationModule() {
+    super("luaj", "luajc");
+    BootstrapClasses.provide();
+  }
+
+  @Override
+  public ElementMatcher.Junction<ClassLoader> classLoaderMatcher() {
+    return new LoaderOfCompiledChunks();
+  }
+
+  @Override
+  public List<TypeInstrumentation> typeInstrumentations() {
+    return Collections.singletonList(new CompiledFunctionInstrumentation());
+  }
+
+  private static final class LoaderOfCompiledChunks
+      extends ElementMatcher.Junction.AbstractBase<ClassLoader> {
+    @Override
+    public boolean matches(ClassLoader loader) {
+      return loader != null && loader.getClass().getName().equals(LOADER);
+    }
+  }
+
+  /** That loader defines nothing else. */
+  private static final class CompiledFunctionInstrumentation implements TypeInstrumentation {
+    @Override
+    public ElementMatcher<TypeDescription> typeMatcher() {
+      return any();
+    }
+
+    @Override
+    public void transform(TypeTransformer transformer) {
+      transformer.applyAdviceToMethod(named("call").and(isFinal()), EntryAdvice.class.getName());
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.moontrace.config;
+
+import static java.util.logging.Level.WARNING;
+
+import io.opentelemetry.javaagent.bootstrap.InstrumentationHolder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.Instrumentation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.jar.JarFile;
+import java.util.logging.Logger;
+
+/**
+ * Puts the classes that woven code calls on the bootstrap path. In the single jar they are there
+ * already; a stock agent that was given this extension gets them from the jar inside it.
+ */
+public final class BootstrapClasses {
+  private static final Logger logger = Logger.getLogger(BootstrapClasses.class.getName());
+  private static final String RESOURCE = "/moontrace-bootstrap.jar";
+  private static final String WITNESS = "io.moontrace.bootstrap.LuaBoundary";
+
+  /** Does nothing when they are there, or outside an agent. Never throws. */
+  public static synchronized void provide() {
+    Instrumentation instrumentation = InstrumentationHolder.getInstrumentation();
+    if (instrumentation == null || arePresent()) {
+      return;
+    }
+    try (InputStream jar = BootstrapClasses.class.getResourceAsStream(RESOURCE)) {
+      if (jar == null) {
+        throw new IOException(RESOURCE + " is not in the extension");
+      }
+      Path file = Files.createTempFile("moontrace-bootstrap", ".jar");
+      file.toFile().deleteOnExit();
+      Files.copy(jar, file, StandardCopyOption.REPLACE_EXISTING);
+      instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(file.toFile()));
+    } catch (IOException e) {
+      logger.log(
+          WARNING,
+          "Lua is not traced: no room for a file in java.io.tmpdir, which the extension needs."
+              + " Use the single moontrace-agent.jar, or make the folder writable.",
+          e);
+    }
+  }
+
+  private static boolean arePresent() {
+    try {
+      Class.forName(WITNESS, false, null);
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
+  private BootstrapClasses() {}
+}

@@ -1,0 +1,19 @@
+package io.moontrace.config;
+
+import com.google.auto.service.AutoService;
+import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizer;
+import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizerProvider;
+import java.util.Collections;
+
+/** Learns the agent's configuration, for {@link Setting}. */
+@AutoService(AutoConfigurationCustomizerProvider.class)
+public final class Defaults implements AutoConfigurationCustomizerProvider {
+  @Override
+  public void customize(AutoConfigurationCustomizer customizer) {
+    customizer.addPropertiesCustomizer(
+        config -> {
+          Setting.read(config);
+          return Collections.emptyMap();
+        });
+  }
+}

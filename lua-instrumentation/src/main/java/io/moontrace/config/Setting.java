@@ -1,0 +1,99 @@
+package io.moontrace.config;
+
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.incubator.config.DeclarativeConfigProperties;
+import io.opentelemetry.instrumentation.api.incubator.config.internal.DeclarativeConfigUtil;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every setting of Moontrace: its name, default and meaning. The README's table is held against
+ * this by a test. A value is looked for in this order:
+ *
+ * <ol>
+ *   <li>the system property {@code moontrace.errors.file},
+ *   <li>the environment variable {@code MOONTRACE_ERRORS_FILE},
+ *   <li>{@code moontrace.errors.file} in the agent's configuration file of properties,
+ *   <li>in declarative configuration (YAML), below {@code instrumentation/development: java:
+ *       moontrace:}, {@code errors: file:}.
+ * </ol>
+ */
+public enum Setting {
+  ERRORS_FILE(
+      "moontrace.errors.file",
+      "",
+      "Where errors are written, one JSON line each: a path, or `-` for standard output. Empty: nowhere."),
+  ERRORS_MAX_SIZE(
+      "moontrace.errors.max-size", "64MB", "The size at which the errors file is rolled."),
+  ERRORS_MAX_FILES("moontrace.errors.max-files", "5", "How many rolled errors files are kept.");
+
+  private static final String ROOT = "moontrace";
+
+  private static volatile @Nullable ConfigProperties properties;
+
+  private final String key;
+  private final String defaultValue;
+  private final String description;
+
+  Setting(String key, String defaultValue, String description) {
+    this.key = key;
+    this.defaultValue = defaultValue;
+    this.description = description;
+  }
+
+  /** The name as a system property. */
+  public String key() {
+    return key;
+  }
+
+  /** The name as an environment variable. */
+  public String environmentVariable() {
+    return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+
+  public String defaultValue() {
+    return defaultValue;
+  }
+
+  /** One sentence or more, in Markdown. */
+  public String description() {
+    return description;
+  }
+
+  /** The value in force, trimmed; the default where nobody set one. */
+  public String value() {
+    String value = System.getProperty(key);
+    if (value == null) {
+      value = System.getenv(environmentVariable());
+    }
+    ConfigProperties file = properties;
+    if (value == null && file != null) {
+      value = file.getString(key);
+    }
+    if (value == null) {
+      value = declared();
+    }
+    return value == null ? defaultValue : value.trim();
+  }
+
+  /** Called once the agent has read its own configuration. */
+  static void read(ConfigProperties config) {
+    properties = config;
+  }
+
+  private @Nullable String declared() {
+    try {
+      DeclarativeConfigProperties node =
+          DeclarativeConfigUtil.getInstrumentationConfig(GlobalOpenTelemetry.get(), ROOT);
+      String rest = key.substring(ROOT.length() + 1);
+      for (int dot = rest.indexOf('.'); dot >= 0; dot = rest.indexOf('.')) {
+        node = node.getStructured(rest.substring(0, dot), DeclarativeConfigProperties.empty());
+        rest = rest.substring(dot + 1);
+      }
+      return node.getString(rest.replace('-', '_'));
+    } catch (RuntimeException | LinkageError e) {
+      return null; // an agent without declarative configuration
+    }
+  }
+}

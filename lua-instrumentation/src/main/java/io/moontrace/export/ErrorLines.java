@@ -1,0 +1,103 @@
+package io.moontrace.export;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.logging.Level.WARNING;
+
+import io.moontrace.error.ErrorEvent;
+import io.moontrace.error.ErrorReport;
+import io.moontrace.error.ErrorReports;
+import io.moontrace.error.Service;
+import java.io.IOException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Logger;
+
+/**
+ * Writes each report as one JSON line, on a thread of its own, so that neither a slow disk nor the
+ * rendering holds up the application. Beyond {@link #CAPACITY} waiting reports, new ones are
+ * dropped and counted; so are all after the writer has failed.
+ */
+final class ErrorLines implements ErrorReports.Sink {
+  /** Reports that may wait to be written. */
+  static final int CAPACITY = 1024;
+
+  private static final Logger logger = Logger.getLogger(ErrorLines.class.getName());
+  private static final long SHUTDOWN_MILLIS = 2_000;
+
+  private final AtomicLong dropped = new AtomicLong();
+  private final Service service;
+  private final LineWriter writer;
+  private final ThreadPoolExecutor thread;
+  private boolean failed; // the writing thread's alone
+
+  ErrorLines(Service service, LineWriter writer) {
+    this.service = service;
+    this.writer = writer;
+    thread =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            MILLISECONDS,
+            new ArrayBlockingQueue<>(CAPACITY),
+            ErrorLines::newThread,
+            (task, executor) -> dropped.incrementAndGet());
+    // here and now: a thread that starts on an application's thread inherits from it
+    thread.prestartAllCoreThreads();
+  }
+
+  @Override
+  public void accept(ErrorReport report) {
+    thread.execute(() -> write(report));
+  }
+
+  /** Writes what waits, for at most two seconds, and closes the writer. */
+  void stop() {
+    thread.execute(this::close);
+    thread.shutdown();
+    try {
+      thread.awaitTermination(SHUTDOWN_MILLIS, MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** How many reports were not written. */
+  long dropped() {
+    return dropped.get();
+  }
+
+  private void write(ErrorReport report) {
+    if (failed) {
+      dropped.incrementAndGet();
+      return;
+    }
+    try {
+      writer.write((ErrorEvent.toJson(report, service) + '\n').getBytes(UTF_8));
+    } catch (IOException | RuntimeException e) {
+      failed = true;
+      dropped.incrementAndGet();
+      logger.log(
+          WARNING,
+          "moontrace.errors.file can no longer be written, its lines are dropped from here on: {0}",
+          e.toString());
+    }
+  }
+
+  private void close() {
+    try {
+      writer.close();
+    } catch (IOException e) {
+      logger.log(WARNING, "moontrace.errors.file was not closed: {0}", e.toString());
+    }
+  }
+
+  private static Thread newThread(Runnable work) {
+    Thread thread = new Thread(work, "moontrace-errors");
+    thread.setDaemon(true);
+    thread.setContextClassLoader(null);
+    return thread;
+  }
+}

@@ -1,0 +1,105 @@
+package io.moontrace.export;
+
+import ch.qos.logback.core.ContextBase;
+import ch.qos.logback.core.encoder.EncoderBase;
+import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.status.Status;
+import ch.qos.logback.core.util.Duration;
+import ch.qos.logback.core.util.FileSize;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * A file that is appended to, flushed after each line, and rolled by size: {@code errors.json} to
+ * {@code errors.json.1} and so on. The rolling is Logback's, shaded into the agent.
+ */
+final class RollingFile implements LineWriter {
+  private static final byte[] NOTHING = {};
+  private static final Duration SIZE_CHECK = Duration.buildBySeconds(1);
+
+  private final ContextBase context = new ContextBase();
+  private final RollingFileAppender<byte[]> appender = new RollingFileAppender<>();
+
+  /**
+   * Opens the file; folders above it are made.
+   *
+   * @param maxSize such as {@code 64MB}
+   * @param maxFiles how many rolled files are kept, one or more
+   * @throws IOException when it cannot be written
+   * @throws IllegalArgumentException when {@code maxSize} is no size
+   */
+  RollingFile(String path, String maxSize, int maxFiles) throws IOException {
+    SizeBasedTriggeringPolicy<byte[]> trigger = new SizeBasedTriggeringPolicy<>();
+    trigger.setContext(context);
+    trigger.setMaxFileSize(FileSize.valueOf(maxSize));
+    trigger.setCheckIncrement(SIZE_CHECK);
+
+    FixedWindowRollingPolicy rolling = new FixedWindowRollingPolicy();
+    rolling.setContext(context);
+    rolling.setParent(appender);
+    rolling.setFileNamePattern(path.replace("%", "\\%") + ".%i");
+    rolling.setMinIndex(1);
+    rolling.setMaxIndex(maxFiles);
+
+    appender.setContext(context);
+    appender.setName("moontrace.errors");
+    appender.setFile(path);
+    appender.setEncoder(new Bytes());
+    appender.setTriggeringPolicy(trigger);
+    appender.setRollingPolicy(rolling);
+    rolling.start();
+    trigger.start();
+    appender.start();
+    check();
+  }
+
+  @Override
+  public void write(byte[] line) throws IOException {
+    appender.doAppend(line);
+    check();
+  }
+
+  @Override
+  public void close() {
+    appender.stop();
+    context.stop();
+  }
+
+  private void check() throws IOException {
+    if (!appender.isStarted()) {
+      throw new IOException(reason());
+    }
+  }
+
+  /** Logback tells why in its status list. */
+  private String reason() {
+    List<Status> statuses = context.getStatusManager().getCopyOfStatusList();
+    String reason = "unknown reason";
+    for (Status status : statuses) {
+      if (status.getLevel() >= Status.WARN) {
+        Throwable cause = status.getThrowable();
+        reason = cause == null ? status.getMessage() : cause.toString();
+      }
+    }
+    return reason;
+  }
+
+  private static final class Bytes extends EncoderBase<byte[]> {
+    @Override
+    public byte[] headerBytes() {
+      return NOTHING;
+    }
+
+    @Override
+    public byte[] encode(byte[] line) {
+      return line;
+    }
+
+    @Override
+    public byte[] footerBytes() {
+      return NOTHING;
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.moontrace.frames;
+
+import io.moontrace.error.WeakIdentityMap;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaFunction;
+import org.luaj.vm2.Prototype;
+
+/**
+ * The chunks that LuaJC compiled. Their functions are classes without a prototype; what ties them
+ * together is the class loader, one per chunk.
+ */
+public final class CompiledChunks {
+  private static final int MAX_CHUNKS = 100_000;
+
+  private static final WeakIdentityMap<ClassLoader, LuaChunk> OF_LOADER =
+      new WeakIdentityMap<>(MAX_CHUNKS);
+
+  /** Takes note of a chunk that was just compiled. */
+  public static void loaded(@Nullable Prototype main, @Nullable LuaFunction compiled) {
+    ClassLoader loader = compiled == null ? null : compiled.getClass().getClassLoader();
+    if (main != null && loader != null && loader != LuaFunction.class.getClassLoader()) {
+      OF_LOADER.putIfAbsent(loader, LuaFunctionInfo.of(main).chunk());
+    }
+  }
+
+  /** The chunk that a function was compiled from, or null when it was not. */
+  public static @Nullable LuaChunk of(Class<?> function) {
+    ClassLoader loader = function.getClassLoader();
+    return loader == null || loader == LuaFunction.class.getClassLoader()
+        ? null
+        : OF_LOADER.get(loader);
+  }
+
+  /** The name of a compiled function: {@code orders$checkout} is {@code checkout}. */
+  public static String functionName(String className) {
+    int nested = className.lastIndexOf('$');
+    return nested < 0 ? LuaFunctionInfo.MAIN_CHUNK : className.substring(nested + 1);
+  }
+
+  private CompiledChunks() {}
+}

@@ -1,0 +1,88 @@
+package io.moontrace.frames;
+
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.Lua;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Prototype;
+
+/**
+ * The names that functions are defined by, read from the instruction after the one that makes the
+ * closure: {@code local function f}, {@code function f}, {@code function M.f}, {@code function
+ * O:m}, {@code t.f = function}.
+ */
+final class DefinitionNames {
+
+  /** One name per element of {@code parent.p}; null where the source gives none. */
+  static @Nullable String[] ofFunctionsIn(Prototype parent) {
+    @Nullable String[] names = new String[parent.p.length];
+    for (int pc = 0; pc + 1 < parent.code.length; pc++) {
+      int made = parent.code[pc];
+      if (Lua.GET_OPCODE(made) == Lua.OP_CLOSURE) {
+        int index = Lua.GETARG_Bx(made);
+        names[index] = name(parent, pc, Lua.GETARG_A(made), parent.p[index]);
+      }
+    }
+    return names;
+  }
+
+  private static @Nullable String name(Prototype parent, int pc, int register, Prototype child) {
+    int next = parent.code[pc + 1];
+    String name = null;
+    switch (Lua.GET_OPCODE(next)) {
+      case Lua.OP_SETTABUP:
+        name = Lua.GETARG_C(next) == register ? constant(parent, Lua.GETARG_B(next)) : null;
+        break;
+      case Lua.OP_SETTABLE:
+        name = Lua.GETARG_C(next) == register ? field(parent, pc + 1, next, child) : null;
+        break;
+      case Lua.OP_SETUPVAL:
+        name = Lua.GETARG_A(next) == register ? upvalue(parent, Lua.GETARG_B(next)) : null;
+        break;
+      default:
+        break;
+    }
+    return name != null ? name : local(parent, register, pc + 1);
+  }
+
+  /** {@code O.f}, or {@code O:m} for a function with a parameter {@code self}. */
+  private static @Nullable String field(
+      Prototype parent, int pc, int instruction, Prototype child) {
+    String field = constant(parent, Lua.GETARG_B(instruction));
+    if (field == null) {
+      return null;
+    }
+    int table = Lua.GETARG_A(instruction);
+    String owner = local(parent, table, pc);
+    if (owner == null) {
+      owner = CallNames.ofRegister(parent, pc, table);
+    }
+    return owner == null ? field : owner + (takesSelf(child) ? ':' : '.') + field;
+  }
+
+  private static boolean takesSelf(Prototype child) {
+    return child.numparams > 0
+        && child.locvars.length > 0
+        && child.locvars[0].varname.tojstring().equals("self");
+  }
+
+  private static @Nullable String local(Prototype parent, int register, int pc) {
+    LuaString name = parent.getlocalname(register + 1, pc);
+    return name == null ? null : name.tojstring();
+  }
+
+  private static @Nullable String upvalue(Prototype parent, int index) {
+    LuaString name = index < parent.upvalues.length ? parent.upvalues[index].name : null;
+    return name == null ? null : name.tojstring();
+  }
+
+  private static @Nullable String constant(Prototype parent, int operand) {
+    if (!Lua.ISK(operand)) {
+      return null;
+    }
+    LuaValue constant = parent.k[Lua.INDEXK(operand)];
+    return constant.isstring() ? constant.tojstring() : null;
+  }
+
+  private DefinitionNames() {}
+}

@@ -1,0 +1,150 @@
+package io.moontrace.frames;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+import org.objectweb.asm.tree.VarInsnNode;
+import org.objectweb.asm.tree.analysis.AnalyzerException;
+
+/**
+ * Weaves one call into the handler that is the {@code finally} of {@code LuaClosure.execute}:
+ *
+ * <pre>
+ * } finally {  // reached by an exception
+ *   try { LuaFrames.left(thrown, this.p, pc); } catch (Throwable ignored) { }
+ * </pre>
+ *
+ * Nothing is added to the path without an exception. The woven call has a handler of its own:
+ * should even the class be missing, the application's exception goes on.
+ */
+final class ExecuteWeaver {
+  private static final String CLOSURE = "org/luaj/vm2/LuaClosure";
+  private static final String PROTOTYPE = "org/luaj/vm2/Prototype";
+  private static final String RECORDER = "io/moontrace/frames/LuaFrames";
+  private static final String THROWABLE = "java/lang/Throwable";
+
+  private final MethodNode method;
+  private final LabelNode handler;
+  private final VarInsnNode store;
+
+  private ExecuteWeaver(MethodNode method, LabelNode handler, VarInsnNode store) {
+    this.method = method;
+    this.handler = handler;
+    this.store = store;
+  }
+
+  /**
+   * Changes {@code execute} in place.
+   *
+   * @throws IllegalStateException when the method is not built as expected; it is unchanged then
+   */
+  static void weave(MethodNode execute) throws AnalyzerException {
+    int pc = PcLocal.find(CLOSURE, execute);
+    LabelNode handler = finallyHandler(execute);
+    AbstractInsnNode first = handler;
+    while (first != null && first.getOpcode() < 0) {
+      first = first.getNext();
+    }
+    if (first == null || first.getOpcode() != Opcodes.ASTORE) {
+      throw new IllegalStateException("the finally of execute does not keep its exception");
+    }
+    new ExecuteWeaver(execute, handler, (VarInsnNode) first).insert(pc);
+  }
+
+  private static LabelNode finallyHandler(MethodNode execute) {
+    LabelNode handler = null;
+    for (TryCatchBlockNode block : execute.tryCatchBlocks) {
+      if (block.type == null) {
+        if (handler != null && handler != block.handler) {
+          throw new IllegalStateException("execute has more than one finally");
+        }
+        handler = block.handler;
+      }
+    }
+    if (handler == null) {
+      throw new IllegalStateException("execute has no finally");
+    }
+    return handler;
+  }
+
+  private void insert(int pc) {
+    LabelNode start = new LabelNode();
+    LabelNode end = new LabelNode();
+    LabelNode failed = new LabelNode();
+    LabelNode done = new LabelNode();
+    InsnList code = new InsnList();
+    code.add(start);
+    code.add(new VarInsnNode(Opcodes.ALOAD, store.var));
+    code.add(new VarInsnNode(Opcodes.ALOAD, 0));
+    code.add(new FieldInsnNode(Opcodes.GETFIELD, CLOSURE, "p", 'L' + PROTOTYPE + ';'));
+    code.add(new VarInsnNode(Opcodes.ILOAD, pc));
+    code.add(
+        new MethodInsnNode(
+            Opcodes.INVOKESTATIC,
+            RECORDER,
+            "left",
+            "(L" + THROWABLE + ";L" + PROTOTYPE + ";I)V",
+            false));
+    code.add(end);
+    code.add(new JumpInsnNode(Opcodes.GOTO, done));
+    code.add(failed);
+    addFrame(code, THROWABLE);
+    code.add(new InsnNode(Opcodes.POP));
+    code.add(done);
+    addFrame(code, null);
+    method.instructions.insert(afterStore(), code);
+    method.tryCatchBlocks.add(0, new TryCatchBlockNode(start, end, failed, null));
+  }
+
+  /** Behind the labels after the store: there the handler's own protected range has ended. */
+  private AbstractInsnNode afterStore() {
+    AbstractInsnNode place = store;
+    while (place.getNext() != null && place.getNext().getOpcode() < 0) {
+      place = place.getNext();
+    }
+    return place;
+  }
+
+  /** Class files from version 50 on need stack maps: the handler's own, plus its exception. */
+  private void addFrame(InsnList code, @Nullable String onStack) {
+    FrameNode atHandler = null;
+    for (AbstractInsnNode i = handler; i != store; i = i.getNext()) {
+      if (i instanceof FrameNode) {
+        atHandler = (FrameNode) i;
+      }
+    }
+    if (atHandler == null) {
+      return;
+    }
+    Object[] locals = withException(atHandler.local);
+    Object[] stack = onStack == null ? new Object[0] : new Object[] {onStack};
+    code.add(new FrameNode(Opcodes.F_NEW, locals.length, locals, stack.length, stack));
+    if (onStack == null) {
+      code.add(new InsnNode(Opcodes.NOP)); // two frames may not stand at one place
+    }
+  }
+
+  private Object[] withException(List<Object> locals) {
+    List<Object> result = new ArrayList<>();
+    int slot = 0;
+    for (Object local : locals) {
+      result.add(slot == store.var ? THROWABLE : local);
+      slot += local == Opcodes.LONG || local == Opcodes.DOUBLE ? 2 : 1;
+    }
+    for (; slot <= store.var; slot++) {
+      result.add(slot == store.var ? THROWABLE : Opcodes.TOP);
+    }
+    return result.toArray();
+  }
+}

@@ -1,0 +1,47 @@
+package io.moontrace.frames;
+
+import io.moontrace.error.Frame;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.Prototype;
+
+/** One activation that an error left: a prototype and the pc of the instruction that failed. */
+final class LuaActivation implements Activation {
+  private final Prototype prototype;
+  private final int pc;
+
+  LuaActivation(Prototype prototype, int pc) {
+    this.prototype = prototype;
+    this.pc = pc;
+  }
+
+  @Override
+  public Frame frame(@Nullable Activation caller) {
+    LuaChunk chunk = LuaFunctionInfo.of(prototype).chunk();
+    return Frame.lua(name(caller), chunk.name(), line(), chunk.sha256());
+  }
+
+  @Override
+  public @Nullable String calleeName() {
+    return CallNames.ofCall(prototype, pc);
+  }
+
+  /**
+   * The definition's name tells more than the call's: {@code O:method} instead of {@code method}.
+   */
+  private String name(@Nullable Activation caller) {
+    LuaFunctionInfo function = LuaFunctionInfo.of(prototype);
+    String defined = function.definedName();
+    if (defined != null) {
+      return defined;
+    }
+    String called = caller == null ? null : caller.calleeName();
+    return called != null
+        ? called
+        : "<" + function.chunk().name() + ":" + prototype.linedefined + ">";
+  }
+
+  private int line() {
+    int[] lines = prototype.lineinfo;
+    return lines != null && pc >= 0 && pc < lines.length ? lines[pc] : Frame.NO_LINE;
+  }
+}

@@ -1,0 +1,74 @@
+package io.moontrace.frames;
+
+import org.jspecify.annotations.Nullable;
+
+/** A chunk: one source text or one precompiled file, under the name it was loaded by. */
+public final class LuaChunk {
+  /** Lua's LUA_IDSIZE: how long a chunk's shown name may be. */
+  private static final int ID_SIZE = 60;
+
+  private static final String STRING = "[string]";
+
+  private final String name;
+  private final boolean named;
+  private final @Nullable String sha256;
+
+  private LuaChunk(String name, boolean named, @Nullable String sha256) {
+    this.name = name;
+    this.named = named;
+    this.sha256 = sha256;
+  }
+
+  /**
+   * Reads a chunk's name as {@code luaO_chunkid} does: after {@code @} or {@code =} it is a name,
+   * else the text of the chunk itself. LuaJ programs often leave the sign out, so a single word is
+   * taken for a name too.
+   *
+   * @param source the name the chunk was loaded by, or null
+   * @param sha256 the digest of the chunk's bytes in hexadecimal, where it is known
+   */
+  static LuaChunk of(@Nullable String source, @Nullable String sha256) {
+    if (source == null || source.isEmpty()) {
+      return new LuaChunk("?", false, sha256);
+    }
+    if (source.charAt(0) == '@' || source.charAt(0) == '=') {
+      return new LuaChunk(source.substring(1), true, sha256);
+    }
+    if (isWord(source)) {
+      return new LuaChunk(source, true, sha256);
+    }
+    return new LuaChunk("[string \"" + firstLine(source) + "\"]", false, sha256);
+  }
+
+  /** As Lua shows it: {@code scripts/orders.lua}, {@code [string "return 1"]}. */
+  public String name() {
+    return name;
+  }
+
+  /** The name, or a placeholder where the name is the text of a script: fit for a span's name. */
+  public String lowCardinalityName() {
+    return named ? name : STRING;
+  }
+
+  /** The digest of the chunk's bytes, or null when it was loaded out of sight. */
+  public @Nullable String sha256() {
+    return sha256;
+  }
+
+  private static boolean isWord(String source) {
+    for (int i = 0; i < source.length(); i++) {
+      char c = source.charAt(i);
+      if (!Character.isLetterOrDigit(c) && "._-/\\:$".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return source.length() <= ID_SIZE * 4;
+  }
+
+  private static String firstLine(String source) {
+    int end = source.indexOf('\n');
+    boolean whole = end < 0 && source.length() <= ID_SIZE;
+    String line = source.substring(0, Math.min(end < 0 ? source.length() : end, ID_SIZE));
+    return whole ? line : line + "...";
+  }
+}

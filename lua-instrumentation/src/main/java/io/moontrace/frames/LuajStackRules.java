@@ -1,0 +1,101 @@
+package io.moontrace.frames;
+
+import io.moontrace.error.Frame;
+import org.jspecify.annotations.Nullable;
+
+/** What LuaJ 3's classes and methods mean on a Java stack trace. */
+final class LuajStackRules implements StackRules {
+  static final StackRules INSTANCE = new LuajStackRules();
+
+  private static final String ENGINE = "org.luaj.vm2.";
+  private static final String LIBRARY = "org.luaj.vm2.lib.";
+  private static final String SOURCE_SUFFIX = ".lua";
+  private static final String[] GLUE = {
+    "java.lang.reflect.",
+    "jdk.internal.reflect.",
+    "sun.reflect.",
+    "jdk.proxy",
+    "com.sun.proxy.",
+    "java.lang.invoke."
+  };
+
+  private LuajStackRules() {}
+
+  @Override
+  public Kind kind(StackTraceElement element) {
+    String type = element.getClassName();
+    String method = element.getMethodName();
+    if (type.startsWith(ENGINE)) {
+      if (type.equals("org.luaj.vm2.LuaClosure") && method.equals("execute")) {
+        return Kind.ACTIVATION;
+      }
+      if (type.equals("org.luaj.vm2.TailcallVarargs") && method.equals("eval")) {
+        return Kind.TAIL_CALL;
+      }
+      return isLibraryFunction(type) && isCall(method) ? Kind.BUILTIN : Kind.ENGINE;
+    }
+    if (isGlue(type)) {
+      return Kind.GLUE;
+    }
+    return isCompiled(element) ? Kind.COMPILED : Kind.JAVA;
+  }
+
+  /** LuaJC names the class of a function after chunk and function: {@code orders$checkout}. */
+  @Override
+  public Frame compiled(StackTraceElement element) {
+    String function = CompiledChunks.functionName(element.getClassName());
+    String file = element.getFileName();
+    return Frame.lua(function, file == null ? "?" : file, element.getLineNumber(), null);
+  }
+
+  /** Lua's own names: {@code pcall}, {@code table.sort}. */
+  @Override
+  public Frame builtin(StackTraceElement element, @Nullable String calledAs) {
+    String type = element.getClassName();
+    int nested = type.lastIndexOf('$');
+    String library = type.substring(type.lastIndexOf('.') + 1, nested);
+    String function = type.substring(nested + 1);
+    if (Character.isUpperCase(function.charAt(0))) {
+      // a class for several functions
+      return Frame.builtin(calledAs == null ? "?" : calledAs);
+    }
+    return Frame.builtin(
+        table(library) + (function.startsWith("_") ? function.substring(1) : function));
+  }
+
+  /** The global table of a library class: {@code JseMathLib} is {@code math}; of the base, none. */
+  private static String table(String library) {
+    String name = library.startsWith("Jse") ? library.substring("Jse".length()) : library;
+    name = name.endsWith("Lib") ? name.substring(0, name.length() - "Lib".length()) : name;
+    return name.equals("Base") || name.equals("Package") ? "" : lowerCaseFirst(name) + '.';
+  }
+
+  private static String lowerCaseFirst(String name) {
+    return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+  }
+
+  private static boolean isLibraryFunction(String type) {
+    int nested = type.indexOf('$');
+    return type.startsWith(LIBRARY) && nested > 0 && type.substring(0, nested).endsWith("Lib");
+  }
+
+  private static boolean isCall(String method) {
+    return method.equals("call") || method.equals("invoke");
+  }
+
+  private static boolean isCompiled(StackTraceElement element) {
+    String file = element.getFileName();
+    return file != null
+        && file.endsWith(SOURCE_SUFFIX)
+        && (isCall(element.getMethodName()) || element.getMethodName().equals("onInvoke"));
+  }
+
+  private static boolean isGlue(String type) {
+    for (String prefix : GLUE) {
+      if (type.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return type.contains("$Proxy");
+  }
+}

@@ -1,0 +1,43 @@
+package io.moontrace.report;
+
+import io.moontrace.error.ErrorEvent;
+import io.moontrace.error.ErrorReport;
+import io.moontrace.error.StackText;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+
+/**
+ * The error as an event of a span, as OpenTelemetry's semantic conventions for exceptions say; the
+ * stack trace is the one of both languages.
+ */
+public final class ExceptionEvents {
+  private static final AttributeKey<String> EXCEPTION_TYPE =
+      AttributeKey.stringKey("exception.type");
+  private static final AttributeKey<String> EXCEPTION_MESSAGE =
+      AttributeKey.stringKey("exception.message");
+  private static final AttributeKey<String> EXCEPTION_STACKTRACE =
+      AttributeKey.stringKey("exception.stacktrace");
+  private static final AttributeKey<String> ERROR_ID = AttributeKey.stringKey("error.id");
+  private static final AttributeKey<String> ERROR_FINGERPRINT =
+      AttributeKey.stringKey("error.fingerprint");
+  private static final AttributeKey<String> LANG = AttributeKey.stringKey("lang");
+
+  public static void add(Span span, ErrorReport report) {
+    if (!span.isRecording()) {
+      return;
+    }
+    span.addEvent(
+        ErrorEvent.EVENT_NAME,
+        Attributes.builder()
+            .put(EXCEPTION_TYPE, report.type())
+            .put(EXCEPTION_MESSAGE, report.message())
+            .put(EXCEPTION_STACKTRACE, StackText.of(report))
+            .put(ERROR_ID, report.id())
+            .put(ERROR_FINGERPRINT, report.fingerprint())
+            .put(LANG, report.language().toString())
+            .build());
+  }
+
+  private ExceptionEvents() {}
+}

@@ -1,0 +1,44 @@
+package io.moontrace.report;
+
+import io.moontrace.error.ErrorReport;
+import io.moontrace.error.ErrorReports;
+import io.moontrace.error.TraceIds;
+import io.moontrace.frames.LuaFrames;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.context.Context;
+import java.util.Collections;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the report of a throwable that has left Lua. */
+public final class ThrowableReports {
+
+  /**
+   * The report of the one error that {@code thrown} is: LuaJ's wrapper and the exception in it have
+   * one {@code error.id}. Thrown again later, the same throwable starts with an empty stack.
+   */
+  public static ErrorReport report(Throwable thrown, Context context) {
+    Raised error = Raised.of(thrown, Collections.emptyList());
+    ErrorReport report =
+        ErrorReport.builder(ErrorReports.idOf(error.throwable()), error.language(), error.type())
+            .message(error.message())
+            .frames(error.frames())
+            .causes(Causes.of(error))
+            .trace(traceIds(Span.fromContext(context).getSpanContext()))
+            .build();
+    if (error.throwable() != thrown) {
+      ErrorReports.unite(thrown, error.throwable());
+      LuaFrames.markReported(error.throwable());
+    }
+    LuaFrames.markReported(thrown);
+    return report;
+  }
+
+  private static @Nullable TraceIds traceIds(SpanContext span) {
+    return span.isValid()
+        ? new TraceIds(span.getTraceId(), span.getSpanId(), span.getTraceFlags().asHex())
+        : null;
+  }
+
+  private ThrowableReports() {}
+}
