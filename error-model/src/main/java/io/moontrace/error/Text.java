@@ -5,9 +5,9 @@ public final class Text {
   private static final char REPLACEMENT = '\uFFFD';
   private static final String CUT = "…";
 
-  /** A name: bounded by {@link Limits#NAME}, control characters replaced. */
+  /** A name: bounded by {@link Limits#NAME}, on one line; {@code ?} where it is empty. */
   public static String name(String text) {
-    return oneLine(text, Limits.NAME);
+    return text.isEmpty() ? "?" : oneLine(text, Limits.NAME);
   }
 
   /**

@@ -28,9 +28,7 @@ final class LuaCallAttributes implements AttributesExtractor<LuaCall, ErrorRepor
 
   private static final String ENGINE = "luaj";
 
-  /** LuaJ says "Luaj-jse 3.0.1". */
-  private static final String ENGINE_VERSION =
-      Lua._VERSION.substring(Lua._VERSION.lastIndexOf(' ') + 1);
+  private static final @Nullable String ENGINE_VERSION = engineVersion();
 
   @Override
   public void onStart(AttributesBuilder attributes, Context parent, LuaCall call) {
@@ -53,6 +51,16 @@ final class LuaCallAttributes implements AttributesExtractor<LuaCall, ErrorRepor
       @Nullable Throwable error) {
     if (report != null) {
       attributes.put(ERROR_TYPE, report.type());
+    }
+  }
+
+  /** LuaJ says "Luaj-jse 3.0.1". Read at run time: the compiler would copy the constant. */
+  private static @Nullable String engineVersion() {
+    try {
+      String version = String.valueOf(Lua.class.getField("_VERSION").get(null));
+      return version.substring(version.lastIndexOf(' ') + 1);
+    } catch (ReflectiveOperationException e) {
+      return null;
     }
   }
 }

@@ -24,7 +24,7 @@ public final class LuajInstrumentationModule extends InstrumentationModule {
 
   @Override
   public ElementMatcher.Junction<ClassLoader> classLoaderMatcher() {
-    return hasClassesNamed("org.luaj.vm2.LuaClosure");
+    return hasClassesNamed("org.luaj.vm2.LuaClosure", "org.luaj.vm2.Globals");
   }
 
   /** What is injected beside LuaJ; muzzle follows references into these packages only. */

@@ -37,14 +37,20 @@ final class TerminalSpan {
     line.add(span.getKind().name());
     line.add(String.format(Locale.ROOT, "%.1f ms", nanos / 1e6));
     if (span.getStatus().getStatusCode() == StatusCode.ERROR) {
-      String why = span.getStatus().getDescription();
-      line.add(why.isEmpty() ? "ERROR" : "ERROR: " + TerminalText.line(why));
+      line.add(error(span));
     }
     String details = details(span.getAttributes());
     if (!details.isEmpty()) {
       line.add(details);
     }
     return line.toString();
+  }
+
+  /** With the reason, when no stack below the line tells it. */
+  private static String error(SpanData span) {
+    String why = span.getStatus().getDescription();
+    boolean told = span.getEvents().stream().anyMatch(TerminalSpan::isException);
+    return why.isEmpty() || told ? "ERROR" : "ERROR: " + TerminalText.line(why);
   }
 
   private static String details(Attributes attributes) {
@@ -72,7 +78,7 @@ final class TerminalSpan {
     List<String> lines = new ArrayList<>();
     int count = 0;
     for (EventData event : span.getEvents()) {
-      if (event.getName().equals("exception") && count++ < MAX_EXCEPTIONS) {
+      if (isException(event) && count++ < MAX_EXCEPTIONS) {
         lines.addAll(TerminalText.lines(stack(event.getAttributes()), MAX_STACK_LINES));
       }
     }
@@ -80,6 +86,10 @@ final class TerminalSpan {
       lines.add("... " + (count - MAX_EXCEPTIONS) + " more exceptions");
     }
     return lines;
+  }
+
+  private static boolean isException(EventData event) {
+    return event.getName().equals("exception");
   }
 
   private static String stack(Attributes exception) {

@@ -31,10 +31,17 @@ public final class CompiledChunks {
         : OF_LOADER.get(loader);
   }
 
-  /** The name of a compiled function: {@code orders$checkout} is {@code checkout}. */
-  public static String functionName(String className) {
+  /**
+   * The name of a compiled function: {@code orders$checkout} is {@code checkout}. LuaJC numbers
+   * those that have none.
+   */
+  public static String functionName(String className, String chunk) {
     int nested = className.lastIndexOf('$');
-    return nested < 0 ? LuaFunctionInfo.MAIN_CHUNK : className.substring(nested + 1);
+    if (nested < 0) {
+      return LuaFunctionInfo.MAIN_CHUNK;
+    }
+    String name = className.substring(nested + 1);
+    return Character.isDigit(name.charAt(0)) ? '<' + chunk + '>' : name;
   }
 
   private CompiledChunks() {}

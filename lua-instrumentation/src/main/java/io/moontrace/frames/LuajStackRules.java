@@ -43,9 +43,10 @@ final class LuajStackRules implements StackRules {
   /** LuaJC names the class of a function after chunk and function: {@code orders$checkout}. */
   @Override
   public Frame compiled(StackTraceElement element) {
-    String function = CompiledChunks.functionName(element.getClassName());
     String file = element.getFileName();
-    return Frame.lua(function, file == null ? "?" : file, element.getLineNumber(), null);
+    String chunk = file == null ? "?" : file.startsWith("=") ? file.substring(1) : file;
+    String function = CompiledChunks.functionName(element.getClassName(), chunk);
+    return Frame.lua(function, chunk, element.getLineNumber(), null);
   }
 
   /** Lua's own names: {@code pcall}, {@code table.sort}. */

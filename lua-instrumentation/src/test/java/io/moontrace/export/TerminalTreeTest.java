@@ -39,7 +39,7 @@ class TerminalTreeTest {
         .build(),
     span(5, 2, "save", 50, 1).build(),
     span(2, 1, "lua scripts/orders.lua:checkout", 10, 60)
-        .setStatus(StatusData.error())
+        .setStatus(StatusData.create(StatusCode.ERROR, "no"))
         .setAttributes(
             Attributes.of(
                 AttributeKey.stringKey("code.file.path"),
@@ -157,7 +157,6 @@ class TerminalTreeTest {
   void whatSteersATerminalIsEscaped() {
     SpanData span =
         span(1, 0, "a\u001b[2J\n\u202eb\u0085", 0, 1)
-            .setStatus(StatusData.create(StatusCode.ERROR, "\u0007"))
             .setEvents(Collections.singletonList(exception("E: \u001b]0;x\u0007\n\tat\u009bx")))
             .build();
 
@@ -165,11 +164,19 @@ class TerminalTreeTest {
         .endsWith(
             """
 
-                a\\u001b[2J\\u000a\\u202eb\\u0085  INTERNAL  1.0 ms  ERROR: \\u0007
+                a\\u001b[2J\\u000a\\u202eb\\u0085  INTERNAL  1.0 ms
                    E: \\u001b]0;x\\u0007
                        at\\u009bx
 
                 """);
+  }
+
+  @Test
+  void theReasonOfAnErrorStandsOnTheLineWhenThereIsNoStack() {
+    SpanData span =
+        span(1, 0, "root", 0, 1).setStatus(StatusData.create(StatusCode.ERROR, "\u0007no")).build();
+
+    assertThat(TerminalSpan.line(span)).isEqualTo("root  INTERNAL  1.0 ms  ERROR: \\u0007no");
   }
 
   @Test

@@ -7,7 +7,7 @@ import java.util.Collections;
 
 /** Learns the agent's configuration, for {@link Setting}. */
 @AutoService(AutoConfigurationCustomizerProvider.class)
-public final class Defaults implements AutoConfigurationCustomizerProvider {
+public final class AgentConfiguration implements AutoConfigurationCustomizerProvider {
   @Override
   public void customize(AutoConfigurationCustomizer customizer) {
     customizer.addPropertiesCustomizer(

@@ -1,0 +1,122 @@
+package io.moontrace.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LuaBoundaryTest {
+  private final List<String> told = new ArrayList<>();
+
+  @BeforeEach
+  void listen() {
+    LuaBoundary.listen(
+        Value.class,
+        new LuaEntryListener() {
+          @Override
+          public Object onEntry(Object function) {
+            told.add("entry " + function);
+            return ((Value) function).isLua ? function : null;
+          }
+
+          @Override
+          public void onExit(Object entry, Throwable thrown) {
+            told.add("exit " + entry + " " + thrown);
+          }
+        });
+  }
+
+  @Test
+  void onlyTheOutermostEntryIsTold() {
+    LuaBoundary outer = LuaBoundary.enter(new Function("a"));
+    assertThat(LuaBoundary.enter(new Function("b"))).isNull();
+    assertThat(LuaBoundary.enter(new Function("c"))).isNull();
+    outer.exit(null);
+    LuaBoundary next = LuaBoundary.enter(new Function("d"));
+    next.exit(new IllegalStateException("x"));
+    assertThat(told)
+        .containsExactly(
+            "entry a", "exit a null", "entry d", "exit d java.lang.IllegalStateException: x");
+  }
+
+  @Test
+  void aFunctionThatIsNotLuaIsNoEntry() {
+    assertThat(LuaBoundary.enter(new JavaFunction("j"))).isNull();
+    assertThat(LuaBoundary.enter(new Function("a"))).isNotNull().satisfies(b -> b.exit(null));
+  }
+
+  @Test
+  void anEngineThatNobodyListensToIsNoEntry() {
+    assertThat(LuaBoundary.enter(new OtherEngine())).isNull();
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void aListenerThatFailsHarmsNobodyAndKeepsTheThreadUsable() {
+    LuaBoundary.listen(Value.class, new Failing());
+    assertThat(LuaBoundary.enter(new Function("a"))).isNull();
+    listen();
+    LuaBoundary boundary = LuaBoundary.enter(new Function("b"));
+    LuaBoundary.listen(Value.class, new Failing());
+    boundary.exit(null);
+    assertThat(told).containsExactly("entry b", "exit b null");
+  }
+
+  @Test
+  void aCoroutineIsNoEntry() throws ExecutionException, InterruptedException {
+    FutureTask<LuaBoundary> coroutine =
+        new FutureTask<>(
+            () -> {
+              LuaBoundary.enterCoroutine();
+              return LuaBoundary.enter(new Function("body"));
+            });
+    new Thread(coroutine).start();
+    assertThat(coroutine.get()).isNull();
+    assertThat(told).isEmpty();
+  }
+
+  private static class Value {
+    private final String name;
+    private final boolean isLua;
+
+    Value(String name, boolean isLua) {
+      this.name = name;
+      this.isLua = isLua;
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private static final class Function extends Value {
+    Function(String name) {
+      super(name, true);
+    }
+  }
+
+  private static final class JavaFunction extends Value {
+    JavaFunction(String name) {
+      super(name, false);
+    }
+  }
+
+  private static final class OtherEngine {}
+
+  private static final class Failing implements LuaEntryListener {
+    @Override
+    public Object onEntry(Object function) {
+      throw new StackOverflowError();
+    }
+
+    @Override
+    public void onExit(Object entry, Throwable thrown) {
+      throw new StackOverflowError();
+    }
+  }
+}

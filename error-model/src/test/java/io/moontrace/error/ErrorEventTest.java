@@ -1,0 +1,157 @@
+package io.moontrace.error;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ErrorEventTest {
+  private static final Service SERVICE = new Service("orders", "1.2", "test");
+  private static final String ID = "0123456789abcdef0123456789abcdef";
+  private static final Frame RESERVE = Frame.lua("reserve", "scripts/orders.lua", 12, null);
+  private static final Frame HANDLE =
+      Frame.java(new StackTraceElement("shop.Handler", "handle", "Handler.java", 55));
+  private static final Frame TAKE =
+      Frame.java(new StackTraceElement("shop.Inventory", "take", "Inventory.java", 31));
+
+  @Test
+  void everyFieldIsThere() {
+    ErrorReport report =
+        ErrorReport.builder(ID, Language.JAVA, "java.lang.IllegalStateException")
+            .message("no tea left")
+            .frames(List.of(TAKE, RESERVE, Frame.builtin("pcall"), HANDLE))
+            .causes(
+                List.of(
+                    new Cause(
+                        Cause.Relation.CAUSE,
+                        Cause.ERROR,
+                        Language.JAVA,
+                        "java.io.IOException",
+                        "disk",
+                        List.of(TAKE))))
+            .context("user_id", "ada")
+            .trace(new TraceIds("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7", "01"))
+            .build();
+
+    JsonNode event = ErrorLines.valid(ErrorEvent.toJson(report, SERVICE));
+
+    assertThat(event.get("log.level").asText()).isEqualTo("ERROR");
+    assertThat(event.get("message").asText()).isEqualTo("no tea left");
+    assertThat(event.get("lang").asText()).isEqualTo("java");
+    assertThat(event.get("trace_id").asText()).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
+    assertThat(event.at("/trace/id")).isEqualTo(event.get("trace_id"));
+    assertThat(event.at("/span/id")).isEqualTo(event.get("span_id"));
+    assertThat(event.get("trace_flags").asText()).isEqualTo("01");
+    assertThat(event.get("service").toString())
+        .isEqualTo("{\"name\":\"orders\",\"version\":\"1.2\",\"environment\":\"test\"}");
+    assertThat(event.get("context").toString()).isEqualTo("{\"user_id\":\"ada\"}");
+    assertThat(event.at("/error/id").asText()).isEqualTo(ID);
+    assertThat(event.at("/error/type").asText()).isEqualTo("java.lang.IllegalStateException");
+    assertThat(event.at("/error/frames").toString())
+        .isEqualTo(
+            "[{\"lang\":\"java\",\"function\":\"take\",\"file\":\"Inventory.java\",\"line\":31,"
+                + "\"module\":\"shop.Inventory\",\"in_app\":true},"
+                + "{\"lang\":\"lua\",\"function\":\"reserve\",\"file\":\"scripts/orders.lua\","
+                + "\"line\":12,\"in_app\":true},"
+                + "{\"lang\":\"lua\",\"function\":\"pcall\",\"module\":\"[builtin]\","
+                + "\"in_app\":false},"
+                + "{\"lang\":\"java\",\"function\":\"handle\",\"file\":\"Handler.java\","
+                + "\"line\":55,\"module\":\"shop.Handler\",\"in_app\":true}]");
+    assertThat(event.at("/error/causes/0/relation").asText()).isEqualTo("cause");
+    assertThat(event.at("/error/causes/0/parent").asInt()).isEqualTo(-1);
+    assertThat(event.at("/error/stack_trace").asText()).isEqualTo(StackText.of(report));
+    assertThat(event.at("/log/origin/function").asText()).isEqualTo("take");
+    assertThat(event.at("/process/thread/name").asText())
+        .isEqualTo(Thread.currentThread().getName());
+  }
+
+  @Test
+  void theLeastThatIsKnownIsValid() {
+    JsonNode event =
+        ErrorLines.valid(
+            ErrorEvent.toJson(
+                ErrorReport.builder(ID, Language.LUA, "org.luaj.vm2.LuaError").build(),
+                new Service("unknown_service:java", null, null)));
+
+    assertThat(event.get("message").asText()).isEqualTo("org.luaj.vm2.LuaError");
+    assertThat(event.has("trace_id")).isFalse();
+    assertThat(event.at("/log/origin").isMissingNode()).isTrue();
+  }
+
+  @Test
+  void eachLineHasItsOwnEventId() {
+    ErrorReport report = ErrorReport.builder(ID, Language.LUA, "E").build();
+    String first = ErrorLines.valid(ErrorEvent.toJson(report, SERVICE)).at("/event/id").asText();
+    String second = ErrorLines.valid(ErrorEvent.toJson(report, SERVICE)).at("/event/id").asText();
+    assertThat(first).isNotEqualTo(second);
+  }
+
+  static Stream<String> hostileTexts() {
+    return Stream.of(
+        "two\nlines\r\nand\ttabs",
+        "\u0000\u0001\u001b[31m\u007f\u0085\u009f",
+        "\u2028\u2029",
+        "\uD800 lone \uDC00 surrogates \uD83D\uDE00",
+        "quotes \" and \\ backslashes",
+        "at fake.Frame(Fake.java:1)\n\tat fake.Frame(Fake.java:1)",
+        "(:):(::)",
+        "x".repeat(10_000_000));
+  }
+
+  @ParameterizedTest
+  @MethodSource("hostileTexts")
+  void hostileTextMakesOneValidBoundedLine(String text) {
+    String line = ErrorEvent.toJson(reportOfNothingBut(text), SERVICE);
+    ErrorLines.valid(line);
+    assertThat(line.length()).isLessThan(400_000);
+  }
+
+  @Test
+  void randomTextMakesOneValidLine() {
+    Random random = new Random(42);
+    for (int i = 0; i < 500; i++) {
+      char[] text = new char[random.nextInt(40)];
+      for (int j = 0; j < text.length; j++) {
+        // half of it from where the trouble is
+        text[j] = (char) random.nextInt(random.nextBoolean() ? 0xa0 : 0x10000);
+      }
+      ErrorLines.valid(ErrorEvent.toJson(reportOfNothingBut(new String(text)), SERVICE));
+    }
+  }
+
+  @Test
+  void contextIsBounded() {
+    ErrorReport.Builder builder = ErrorReport.builder(ID, Language.LUA, "E");
+    for (int i = 0; i < 100; i++) {
+      builder.context("key" + i, "v".repeat(1000));
+    }
+    JsonNode event = ErrorLines.valid(ErrorEvent.toJson(builder.build(), SERVICE));
+    assertThat(event.get("context")).hasSize(Limits.CONTEXT_ENTRIES);
+  }
+
+  private static ErrorReport reportOfNothingBut(String text) {
+    Frame lua = Frame.lua(text, text, 1, null);
+    Frame java = Frame.java(new StackTraceElement(text, text, text, 1));
+    return ErrorReport.builder(ID, Language.LUA, text)
+        .message(text)
+        .frames(List.of(lua, java, Frame.builtin(text)))
+        .causes(
+            Collections.nCopies(
+                Limits.CAUSES,
+                new Cause(
+                    Cause.Relation.LUA_RETHROW,
+                    Cause.ERROR,
+                    Language.LUA,
+                    text,
+                    text,
+                    List.of(lua))))
+        .context(text, text)
+        .build();
+  }
+}

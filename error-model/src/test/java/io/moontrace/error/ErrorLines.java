@@ -1,0 +1,78 @@
+package io.moontrace.error;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the JSON lines that a test made, and holds each against the shipped schema and against what
+ * a schema cannot say. Shared with the tests of the other modules.
+ */
+public final class ErrorLines {
+  /** What Elastic's parser of Java stacks takes for a frame. */
+  public static final Pattern ELASTIC_FRAME = Pattern.compile("at (.*)\\(([^:]*)(?::([0-9]+))?\\)");
+
+  private static final JsonSchema SCHEMA = schema();
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** All lines of a file, each valid. */
+  public static List<JsonNode> read(Path file) throws IOException {
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : Files.readAllLines(file)) {
+      lines.add(valid(line));
+    }
+    return lines;
+  }
+
+  /** One line, valid, or an assertion error that says what is wrong. */
+  public static JsonNode valid(String line) {
+    assertThat(SCHEMA.validate(line, InputFormat.JSON)).as(line).isEmpty();
+    assertThat(line).as("one line").doesNotContain("\n", "\r", "\u2028", "\u2029");
+    assertThat(line)
+        .as("ecs-logging: the first fields, in this order")
+        .matches("^\\{\"@timestamp\":\"[^\"]*\",\"log.level\":\"[A-Z]+\",\"message\":.*");
+    JsonNode event = parse(line);
+    assertFramesAreReadable(event.at("/error/stack_trace").asText());
+    return event;
+  }
+
+  private static void assertFramesAreReadable(String stackTrace) {
+    List<String> lines = stackTrace.lines().toList();
+    for (String line : lines.subList(1, lines.size())) {
+      if (line.startsWith("\tat ")) {
+        assertThat(ELASTIC_FRAME.matcher(line.strip()).matches()).as(line).isTrue();
+      }
+    }
+  }
+
+  private static JsonNode parse(String line) {
+    try {
+      return JSON.readTree(line);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(line, e);
+    }
+  }
+
+  private static JsonSchema schema() {
+    try (InputStream file = ErrorEvent.class.getResourceAsStream("error-event.schema.json")) {
+      return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(file);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private ErrorLines() {}
+}

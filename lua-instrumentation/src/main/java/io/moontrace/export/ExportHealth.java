@@ -1,0 +1,80 @@
+package io.moontrace.export;
+
+import static java.util.logging.Level.INFO;
+import static java.util.logging.Level.WARNING;
+
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says once that an exporter fails, and once that it works again, instead of a stack trace per
+ * attempt. One per exporter; thread-safe.
+ */
+final class ExportHealth {
+  private static final Logger logger = Logger.getLogger(ExportHealth.class.getName());
+  private static final int MAX_CAUSES = 8;
+
+  private final String signal;
+  private boolean failing;
+  private long lost;
+
+  /**
+   * Watches one exporter.
+   *
+   * @param signal what it exports, in the plural: {@code spans}
+   */
+  ExportHealth(String signal) {
+    this.signal = signal;
+  }
+
+  /** Looks at the outcome of an export; returns the same object. */
+  CompletableResultCode watch(CompletableResultCode result, int items) {
+    return result.whenComplete(
+        () -> {
+          if (result.isSuccess()) {
+            succeeded();
+          } else {
+            failed(items, result.getFailureThrowable());
+          }
+        });
+  }
+
+  private synchronized void failed(int items, @Nullable Throwable reason) {
+    lost += items;
+    if (!failing) {
+      failing = true;
+      logger.log(
+          WARNING,
+          "Cannot export {0}: {1}. The application is not affected; {0} are dropped until the"
+              + " collector answers. Check OTEL_EXPORTER_OTLP_ENDPOINT. Said once.",
+          new Object[] {signal, describe(reason)});
+    }
+  }
+
+  private synchronized void succeeded() {
+    if (failing) {
+      logger.log(
+          INFO,
+          "Exporting {0} again; {1} were dropped.",
+          new Object[] {signal, Long.toString(lost)});
+      failing = false;
+      lost = 0;
+    }
+  }
+
+  /** The innermost message: the outer ones say only that something failed. */
+  private static String describe(@Nullable Throwable reason) {
+    if (reason == null) {
+      return "no reason given";
+    }
+    Throwable innermost = reason;
+    for (int i = 0; i < MAX_CAUSES && innermost.getCause() != null; i++) {
+      innermost = innermost.getCause();
+    }
+    String outer = reason.getMessage();
+    return outer == null || innermost == reason
+        ? innermost.toString()
+        : outer + " (" + innermost + ')';
+  }
+}
