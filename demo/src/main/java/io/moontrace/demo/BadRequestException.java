@@ -1,0 +1,13 @@
+package io.moontrace.demo;
+
+/** A request that the client has to change; the message is for the client. */
+final class BadRequestException extends Exception {
+  BadRequestException(String message) {
+    super(message);
+  }
+
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
+}

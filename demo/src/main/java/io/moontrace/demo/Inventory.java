@@ -1,0 +1,90 @@
+package io.moontrace.demo;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.luaj.vm2.LuaFunction;
+import org.luaj.vm2.lib.jse.CoerceJavaToLua;
+
+/**
+ * The goods of the shop. Public, because scripts call it: {@code inventory:reserve(sku, quantity)}.
+ * For any thread.
+ */
+public final class Inventory {
+  private static final int PLENTY = 1_000_000;
+
+  private final Map<String, Shelf> shelves = new LinkedHashMap<>();
+
+  private Inventory() {}
+
+  static Inventory stocked() {
+    Inventory inventory = new Inventory();
+    inventory.put(new Item("tea", "food", 400, 250), PLENTY);
+    inventory.put(new Item("coffee", "food", 900, 500), PLENTY);
+    inventory.put(new Item("lamp", "household", 2600, 1500), PLENTY);
+    inventory.put(new Item("unicorn", "toys", 1900, 300), 0);
+    // The scripts have no margin for antiques.
+    inventory.put(new Item("globe", "antiques", 18000, 4000), 1);
+    return inventory;
+  }
+
+  private void put(Item item, int stock) {
+    shelves.put(item.sku(), new Shelf(item, new AtomicInteger(stock)));
+  }
+
+  Collection<String> skus() {
+    return shelves.keySet();
+  }
+
+  boolean knows(String sku) {
+    return shelves.containsKey(sku);
+  }
+
+  /** What one item is sold for, in cents: the rule gets the {@link Item} and answers the price. */
+  public int price(String sku, LuaFunction rule) {
+    Item item = shelf(sku).item();
+    return rule.call(CoerceJavaToLua.coerce(item)).checkint();
+  }
+
+  /** What one item weighs, in grams. */
+  public int weight(String sku) {
+    return shelf(sku).item().grams();
+  }
+
+  /**
+   * Takes items off the shelf and answers how many are left.
+   *
+   * @throws IllegalStateException when there are too few; the cause says how many
+   */
+  public int reserve(String sku, int quantity) {
+    Shelf shelf = shelf(sku);
+    try {
+      return take(shelf, quantity);
+    } catch (OutOfStockException e) {
+      throw new IllegalStateException("cannot reserve " + quantity + " " + sku, e);
+    }
+  }
+
+  private static int take(Shelf shelf, int quantity) {
+    int left = shelf.stock().get();
+    while (left >= quantity) {
+      int before = shelf.stock().compareAndExchange(left, left - quantity);
+      if (before == left) {
+        return left - quantity;
+      }
+      left = before;
+    }
+    throw new OutOfStockException(shelf.item().sku(), quantity, left);
+  }
+
+  private Shelf shelf(String sku) {
+    Shelf shelf = shelves.get(sku);
+    if (shelf == null) {
+      throw new IllegalArgumentException("no item " + sku);
+    }
+    return shelf;
+  }
+
+  private record Shelf(Item item, AtomicInteger stock) {}
+}
