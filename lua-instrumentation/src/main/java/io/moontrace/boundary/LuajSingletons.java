@@ -1,6 +1,7 @@
 package io.moontrace.boundary;
 
 import io.moontrace.error.ErrorReport;
+import io.moontrace.error.Version;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.instrumentation.api.instrumenter.Instrumenter;
@@ -12,6 +13,7 @@ final class LuajSingletons {
   private static final Instrumenter<LuaCall, ErrorReport> INSTRUMENTER =
       Instrumenter.<LuaCall, ErrorReport>builder(
               GlobalOpenTelemetry.get(), INSTRUMENTATION_NAME, LuaCall::spanName)
+          .setInstrumentationVersion(Version.get())
           .addAttributesExtractor(new LuaCallAttributes())
           .setSpanStatusExtractor(
               (status, call, report, error) -> {

@@ -1,13 +1,11 @@
 package io.moontrace.config;
 
 import com.google.auto.service.AutoService;
+import io.moontrace.error.Version;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.autoconfigure.spi.ResourceProvider;
 import io.opentelemetry.sdk.resources.Resource;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Properties;
 
 /** Names this distribution of the agent in the resource; the user's resource attributes win. */
 @AutoService(ResourceProvider.class)
@@ -17,27 +15,16 @@ public final class Distribution implements ResourceProvider {
 
   @Override
   public Resource createResource(ConfigProperties config) {
+    BootstrapClasses.provide();
     return Resource.create(
         Attributes.builder()
             .put("telemetry.distro.name", "moontrace")
-            .put("telemetry.distro.version", version())
+            .put("telemetry.distro.version", Version.get())
             .build());
   }
 
   @Override
   public int order() {
     return AFTER_AGENT;
-  }
-
-  private static String version() {
-    Properties properties = new Properties();
-    try (InputStream file = Distribution.class.getResourceAsStream("/moontrace.properties")) {
-      if (file != null) {
-        properties.load(file);
-      }
-    } catch (IOException e) {
-      return "unknown";
-    }
-    return properties.getProperty("version", "unknown");
   }
 }

@@ -9,6 +9,7 @@ final class LuajStackRules implements StackRules {
 
   private static final String ENGINE = "org.luaj.vm2.";
   private static final String LIBRARY = "org.luaj.vm2.lib.";
+  private static final String PROXY_HANDLER = "$ProxyInvocationHandler";
   private static final String SOURCE_SUFFIX = ".lua";
   private static final String[] GLUE = {
     "java.lang.reflect.",
@@ -31,6 +32,9 @@ final class LuajStackRules implements StackRules {
       }
       if (type.equals("org.luaj.vm2.TailcallVarargs") && method.equals("eval")) {
         return Kind.TAIL_CALL;
+      }
+      if (type.endsWith(PROXY_HANDLER)) {
+        return Kind.GLUE;
       }
       return isLibraryFunction(type) && isCall(method) ? Kind.BUILTIN : Kind.ENGINE;
     }

@@ -1,0 +1,125 @@
+package io.moontrace.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.moontrace.agent.fixture.Scripts;
+import io.moontrace.error.ErrorLines;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.instrumentation.testing.junit.AgentInstrumentationExtension;
+import io.opentelemetry.instrumentation.testing.junit.InstrumentationExtension;
+import io.opentelemetry.sdk.trace.data.EventData;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.data.StatusData;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.luaj.vm2.Globals;
+import org.luaj.vm2.lib.jse.JsePlatform;
+
+/** Each script of {@code scripts/} fails, with the stack that stands in its {@code .expected}. */
+class LuaErrorIT {
+  private static final AttributeKey<String> TYPE = AttributeKey.stringKey("exception.type");
+  private static final AttributeKey<String> MESSAGE = AttributeKey.stringKey("exception.message");
+  private static final AttributeKey<String> STACK = AttributeKey.stringKey("exception.stacktrace");
+  private static final AttributeKey<String> ERROR_ID = AttributeKey.stringKey("error.id");
+  private static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
+
+  @RegisterExtension
+  static final InstrumentationExtension testing = AgentInstrumentationExtension.create();
+
+  static Stream<String> scripts() {
+    return Stream.of(
+        "error_level",
+        "gsub",
+        "index_nil",
+        "iterator",
+        "java_constructor",
+        "java_function",
+        "java_method",
+        "lua_java_lua",
+        "lua_java_lua_error",
+        "metamethod",
+        "nested",
+        "pcall_inside",
+        "proxy",
+        "proxy_cause",
+        "sort",
+        "string_arithmetic",
+        "tail",
+        "varargs");
+  }
+
+  @ParameterizedTest
+  @MethodSource("scripts")
+  void standardGlobals(String script) throws IOException {
+    failsAsExpected(JsePlatform.standardGlobals(), script);
+  }
+
+  @ParameterizedTest
+  @MethodSource("scripts")
+  void debugGlobals(String script) throws IOException {
+    failsAsExpected(JsePlatform.debugGlobals(), script);
+  }
+
+  private static void failsAsExpected(Globals globals, String script) throws IOException {
+    Scripts.prepare(globals);
+
+    Throwable thrown = catchThrowable(() -> Scripts.run(globals, script + ".lua"));
+
+    assertThat(thrown).isNotNull();
+    SpanData span = testing.waitForTraces(1).get(0).get(0);
+    assertThat(span.getName()).isEqualTo("lua " + script + ".lua");
+    assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusData.error().getStatusCode());
+    assertThat(span.getEvents()).hasSize(1);
+    EventData event = span.getEvents().get(0);
+    assertThat(event.getName()).isEqualTo("exception");
+    String stack = event.getAttributes().get(STACK);
+    assertThat(withoutTestFrames(stack)).isEqualTo(Scripts.read(script + ".expected"));
+    assertThat(span.getAttributes().get(ERROR_TYPE)).isEqualTo(event.getAttributes().get(TYPE));
+
+    JsonNode line = lineOf(span.getTraceId());
+    assertThat(line.at("/span_id").asText()).isEqualTo(span.getSpanId());
+    assertThat(line.at("/error/stack_trace").asText()).isEqualTo(stack);
+    assertThat(line.at("/error/type").asText()).isEqualTo(event.getAttributes().get(TYPE));
+    assertThat(line.at("/error/message").asText()).isEqualTo(event.getAttributes().get(MESSAGE));
+    assertThat(line.at("/error/id").asText()).isEqualTo(event.getAttributes().get(ERROR_ID));
+  }
+
+  /** From each part of the stack, what lies outside of {@link Scripts#run} is left out. */
+  private static String withoutTestFrames(String stack) {
+    StringBuilder kept = new StringBuilder();
+    boolean outside = false;
+    for (String line : stack.lines().toList()) {
+      outside = outside && line.startsWith("\tat ");
+      if (!outside) {
+        kept.append(withoutNumbersOfThisRun(line)).append('\n');
+      }
+      outside |= line.contains("fixture.Scripts.run(");
+    }
+    return kept.toString();
+  }
+
+  /** Identity hashes, and how many frames the test framework has. */
+  private static String withoutNumbersOfThisRun(String line) {
+    return line.replaceAll("table: [0-9a-f]+", "table: #")
+        .replaceAll("\\.\\.\\. [0-9]+ more", "... # more");
+  }
+
+  private static JsonNode lineOf(String traceId) {
+    Path file = Path.of(System.getProperty("moontrace.errors.file"));
+    return Awaitility.await()
+        .until(
+            () ->
+                ErrorLines.read(file).stream()
+                    .filter(line -> line.at("/trace_id").asText().equals(traceId))
+                    .findFirst()
+                    .orElse(null),
+            line -> line != null);
+  }
+}

@@ -1,0 +1,5 @@
+local t = {n = "x"}
+local function f()
+  return t.n + 1
+end
+local r = f()

@@ -1,0 +1,12 @@
+package io.moontrace.error;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class VersionTest {
+  @Test
+  void theBuildWroteItDown() {
+    assertThat(Version.get()).matches("[0-9]+\\.[0-9]+\\.[0-9]+(-.+)?");
+  }
+}
