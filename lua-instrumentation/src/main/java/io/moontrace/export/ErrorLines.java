@@ -35,15 +35,7 @@ final class ErrorLines implements ErrorReports.Sink {
   ErrorLines(Service service, LineWriter writer) {
     this.service = service;
     this.writer = writer;
-    thread =
-        new ThreadPoolExecutor(
-            1,
-            1,
-            0,
-            MILLISECONDS,
-            new ArrayBlockingQueue<>(CAPACITY),
-            ErrorLines::newThread,
-            (task, executor) -> dropped.incrementAndGet());
+    thread = new Worker();
     // here and now: a thread that starts on an application's thread inherits from it
     thread.prestartAllCoreThreads();
   }
@@ -55,7 +47,6 @@ final class ErrorLines implements ErrorReports.Sink {
 
   /** Writes what waits, for at most two seconds, and closes the writer. */
   void stop() {
-    thread.execute(this::close);
     thread.shutdown();
     try {
       thread.awaitTermination(SHUTDOWN_MILLIS, MILLISECONDS);
@@ -99,5 +90,23 @@ final class ErrorLines implements ErrorReports.Sink {
     thread.setDaemon(true);
     thread.setContextClassLoader(null);
     return thread;
+  }
+
+  private final class Worker extends ThreadPoolExecutor {
+    Worker() {
+      super(
+          1,
+          1,
+          0,
+          MILLISECONDS,
+          new ArrayBlockingQueue<>(CAPACITY),
+          ErrorLines::newThread,
+          (task, executor) -> dropped.incrementAndGet());
+    }
+
+    @Override
+    protected void terminated() {
+      close();
+    }
   }
 }

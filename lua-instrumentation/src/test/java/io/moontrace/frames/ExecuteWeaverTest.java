@@ -1,0 +1,100 @@
+package io.moontrace.frames;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.moontrace.testing.LuajClasses;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.IincInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/**
+ * Weaves LuaJ's own class, forks of it that javac would make, and forks that nobody understands.
+ */
+class ExecuteWeaverTest {
+  private static final String CLOSURE = "org/luaj/vm2/LuaClosure";
+
+  @ParameterizedTest
+  @ValueSource(ints = {Opcodes.V1_3, Opcodes.V1_5, Opcodes.V1_8, Opcodes.V17})
+  void theWovenClassRunsAndTellsOfEachActivation(int version) throws Exception {
+    ClassNode closure = LuajClasses.read(CLOSURE, version);
+    ExecuteWeaver.weave(execute(closure));
+
+    ClassLoader luaj = LuajClasses.loader(Map.of(CLOSURE, LuajClasses.write(closure)));
+
+    assertThat(LuajClasses.framesOfFailingScript(luaj))
+        .containsExactly("c:2", "b:5", "main chunk:8");
+  }
+
+  @Test
+  void aPcInAnotherLocalVariableIsFound() throws Exception {
+    MethodNode execute = execute(LuajClasses.read(CLOSURE, Opcodes.V1_3));
+    int pc = PcLocal.find(CLOSURE, execute);
+    int moved = execute.maxLocals++;
+    renumber(execute, pc, moved);
+    assertThat(PcLocal.find(CLOSURE, execute)).isEqualTo(moved);
+  }
+
+  @Test
+  void witnessesThatDisagreeAreRefused() throws Exception {
+    MethodNode execute = execute(LuajClasses.read(CLOSURE, Opcodes.V1_3));
+    int other = execute.maxLocals++;
+    for (AbstractInsnNode i : execute.instructions) {
+      if (i instanceof MethodInsnNode call && call.name.equals("processErrorHooks")) {
+        execute.instructions.set(i.getPrevious(), new VarInsnNode(Opcodes.ILOAD, other));
+      }
+    }
+    assertUntouched(execute, "no single local variable holds the pc");
+  }
+
+  @Test
+  void anExecuteWithoutFinallyIsRefused() throws Exception {
+    MethodNode execute = execute(LuajClasses.read(CLOSURE, Opcodes.V1_3));
+    execute.tryCatchBlocks.removeIf(block -> block.type == null);
+    assertUntouched(execute, "execute has no finally");
+  }
+
+  @Test
+  void anotherMethodOfThatNameIsRefused() {
+    MethodNode execute = new MethodNode(Opcodes.ACC_PUBLIC, "execute", "()V", null, null);
+    execute.visitInsn(Opcodes.RETURN);
+    execute.maxLocals = 1;
+    assertUntouched(execute, "no single local variable holds the pc");
+  }
+
+  private static void assertUntouched(MethodNode execute, String reason) {
+    List<AbstractInsnNode> before = List.of(execute.instructions.toArray());
+    int blocks = execute.tryCatchBlocks.size();
+    assertThatThrownBy(() -> ExecuteWeaver.weave(execute))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining(reason);
+    assertThat(execute.instructions.toArray()).containsExactlyElementsOf(before);
+    assertThat(execute.tryCatchBlocks).hasSize(blocks);
+  }
+
+  private static MethodNode execute(ClassNode closure) {
+    return closure.methods.stream()
+        .filter(method -> method.name.equals("execute"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void renumber(MethodNode execute, int from, int to) {
+    for (AbstractInsnNode i : execute.instructions) {
+      if (i instanceof VarInsnNode use && use.var == from) {
+        use.var = to;
+      } else if (i instanceof IincInsnNode count && count.var == from) {
+        count.var = to;
+      }
+    }
+  }
+}

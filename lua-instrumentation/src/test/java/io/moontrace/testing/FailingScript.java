@@ -1,0 +1,43 @@
+package io.moontrace.testing;
+
+import io.moontrace.error.Frame;
+import io.moontrace.frames.LuaFrames;
+import java.util.List;
+import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.lib.jse.JsePlatform;
+
+/** Loaded in another class loader together with a LuaJ that was changed. */
+public final class FailingScript {
+  private static final String SOURCE =
+      """
+      local function c(x, y)
+        return x.name .. y
+      end
+      function b(x)
+        local r = c(x, 1)
+        return r
+      end
+      local r = b(nil)
+      """;
+
+  /** The Lua frames, {@code function:line}, that the failing script leaves. */
+  public static List<String> run() {
+    LuaValue chunk = JsePlatform.standardGlobals().load(SOURCE, "@weave.lua");
+    try {
+      chunk.call();
+      throw new AssertionError("the script did not fail");
+    } catch (LuaError e) {
+      return LuaFrames.stack(e.getStackTrace(), LuaFrames.passedBy(e)).stream()
+          .filter(frame -> "weave.lua".equals(frame.file()))
+          .map(FailingScript::show)
+          .toList();
+    }
+  }
+
+  private static String show(Frame frame) {
+    return frame.function() + ':' + frame.line();
+  }
+
+  private FailingScript() {}
+}
