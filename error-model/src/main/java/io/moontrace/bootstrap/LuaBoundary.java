@@ -1,6 +1,8 @@
 package io.moontrace.bootstrap;
 
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,23 +14,30 @@ public final class LuaBoundary {
   private static final ThreadLocal<LuaBoundary> OF_THREAD = new OfThread();
 
   /** One listener per copy of LuaJ, reached from any of its classes, kept alive by them alone. */
-  private static final ClassValue<AtomicReference<LuaEntryListener>> LISTENERS = new OfEngine();
+  private static final ClassValue<AtomicReference<Listener>> LISTENERS = new OfEngine();
 
   // A flag, not a depth: when a deep call dies of a stack overflow its exit may not run, and a
   // count would stay wrong for ever. The outermost exit always runs high up on the stack.
   private boolean inside;
   private @Nullable Object entry;
-  private @Nullable LuaEntryListener listener;
+  private @Nullable Listener listener;
 
   private LuaBoundary() {}
 
   /**
-   * Sets who is told of the entries into one copy of LuaJ.
+   * Sets who is told of the outermost entries into one copy of LuaJ, on the thread of the call.
+   * What the two throw is dropped.
    *
    * @param engineClass any class of the engine's values
+   * @param onEntry given the function that is entered; returns what {@code onExit} is given back,
+   *     or null when the function is no Lua code
+   * @param onExit given what {@code onEntry} returned, and what left Lua, or null
    */
-  public static void listen(Class<?> engineClass, LuaEntryListener listener) {
-    LISTENERS.get(engineClass).set(listener);
+  public static void listen(
+      Class<?> engineClass,
+      Function<Object, @Nullable Object> onEntry,
+      BiConsumer<Object, @Nullable Throwable> onExit) {
+    LISTENERS.get(engineClass).set(new Listener(onEntry, onExit));
   }
 
   /**
@@ -56,7 +65,7 @@ public final class LuaBoundary {
    * @param thrown what left the function, or null
    */
   public void exit(@Nullable Throwable thrown) {
-    LuaEntryListener told = listener;
+    Listener told = listener;
     Object left = entry;
     inside = false;
     entry = null;
@@ -65,26 +74,39 @@ public final class LuaBoundary {
       return;
     }
     try {
-      told.onExit(left, thrown);
+      told.onExit.accept(left, thrown);
     } catch (Throwable t) {
       // The application goes on as if nothing had been here.
     }
   }
 
   private @Nullable LuaBoundary open(Object function) {
-    LuaEntryListener told = LISTENERS.get(function.getClass()).get();
+    Listener told = LISTENERS.get(function.getClass()).get();
     if (told == null) {
       return null;
     }
     inside = true; // what the listener itself calls is no entry
     try {
-      entry = told.onEntry(function);
+      entry = told.onEntry.apply(function);
     } catch (Throwable t) {
       entry = null;
     }
     inside = entry != null;
     listener = told;
     return entry == null ? null : this;
+  }
+
+  /** JDK types, not an interface of ours: muzzle could not check a helper that implements that. */
+  private static final class Listener {
+    private final Function<Object, @Nullable Object> onEntry;
+    private final BiConsumer<Object, @Nullable Throwable> onExit;
+
+    Listener(
+        Function<Object, @Nullable Object> onEntry,
+        BiConsumer<Object, @Nullable Throwable> onExit) {
+      this.onEntry = onEntry;
+      this.onExit = onExit;
+    }
   }
 
   private static final class OfThread extends ThreadLocal<LuaBoundary> {
@@ -94,9 +116,9 @@ public final class LuaBoundary {
     }
   }
 
-  private static final class OfEngine extends ClassValue<AtomicReference<LuaEntryListener>> {
+  private static final class OfEngine extends ClassValue<AtomicReference<Listener>> {
     @Override
-    protected AtomicReference<LuaEntryListener> computeValue(Class<?> type) {
+    protected AtomicReference<Listener> computeValue(Class<?> type) {
       Class<?> parent = type.getSuperclass();
       return parent == null || parent == Object.class ? new AtomicReference<>() : get(parent);
     }

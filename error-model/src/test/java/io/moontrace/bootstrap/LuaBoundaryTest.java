@@ -16,18 +16,11 @@ class LuaBoundaryTest {
   void listen() {
     LuaBoundary.listen(
         Value.class,
-        new LuaEntryListener() {
-          @Override
-          public Object onEntry(Object function) {
-            told.add("entry " + function);
-            return ((Value) function).isLua ? function : null;
-          }
-
-          @Override
-          public void onExit(Object entry, Throwable thrown) {
-            told.add("exit " + entry + " " + thrown);
-          }
-        });
+        function -> {
+          told.add("entry " + function);
+          return ((Value) function).isLua ? function : null;
+        },
+        (entry, thrown) -> told.add("exit " + entry + " " + thrown));
   }
 
   @Test
@@ -57,11 +50,11 @@ class LuaBoundaryTest {
 
   @Test
   void aListenerThatFailsHarmsNobodyAndKeepsTheThreadUsable() {
-    LuaBoundary.listen(Value.class, new Failing());
+    LuaBoundary.listen(Value.class, LuaBoundaryTest::fail, LuaBoundaryTest::fail);
     assertThat(LuaBoundary.enter(new Function("a"))).isNull();
     listen();
     LuaBoundary boundary = LuaBoundary.enter(new Function("b"));
-    LuaBoundary.listen(Value.class, new Failing());
+    LuaBoundary.listen(Value.class, LuaBoundaryTest::fail, LuaBoundaryTest::fail);
     boundary.exit(null);
     assertThat(told).containsExactly("entry b", "exit b null");
   }
@@ -77,6 +70,14 @@ class LuaBoundaryTest {
     new Thread(coroutine).start();
     assertThat(coroutine.get()).isNull();
     assertThat(told).isEmpty();
+  }
+
+  private static Object fail(Object function) {
+    throw new StackOverflowError();
+  }
+
+  private static void fail(Object entry, Throwable thrown) {
+    throw new StackOverflowError();
   }
 
   private static class Value {
@@ -107,16 +108,4 @@ class LuaBoundaryTest {
   }
 
   private static final class OtherEngine {}
-
-  private static final class Failing implements LuaEntryListener {
-    @Override
-    public Object onEntry(Object function) {
-      throw new StackOverflowError();
-    }
-
-    @Override
-    public void onExit(Object entry, Throwable thrown) {
-      throw new StackOverflowError();
-    }
-  }
 }

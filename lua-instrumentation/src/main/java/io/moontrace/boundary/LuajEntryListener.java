@@ -4,14 +4,13 @@ import static java.util.logging.Level.FINE;
 import static java.util.logging.Level.WARNING;
 
 import io.moontrace.bootstrap.LuaBoundary;
-import io.moontrace.bootstrap.LuaEntryListener;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaFunction;
 
 /** Makes a {@link LuaEntry} of each entry into this copy of LuaJ. */
-public final class LuajEntryListener implements LuaEntryListener {
+public final class LuajEntryListener {
   private static final Logger logger = Logger.getLogger(LuajEntryListener.class.getName());
   private static final AtomicBoolean warned = new AtomicBoolean();
 
@@ -19,11 +18,10 @@ public final class LuajEntryListener implements LuaEntryListener {
 
   /** Called once per copy of LuaJ, when it is initialised. */
   public static void install() {
-    LuaBoundary.listen(LuaFunction.class, new LuajEntryListener());
+    LuaBoundary.listen(LuaFunction.class, LuajEntryListener::onEntry, LuajEntryListener::onExit);
   }
 
-  @Override
-  public @Nullable Object onEntry(Object function) {
+  private static @Nullable Object onEntry(Object function) {
     try {
       LuaCall call = LuaCall.of((LuaFunction) function);
       return call == null ? null : LuaEntry.start(call);
@@ -33,8 +31,7 @@ public final class LuajEntryListener implements LuaEntryListener {
     }
   }
 
-  @Override
-  public void onExit(Object entry, @Nullable Throwable thrown) {
+  private static void onExit(Object entry, @Nullable Throwable thrown) {
     try {
       ((LuaEntry) entry).end(thrown);
     } catch (Throwable t) {

@@ -9,6 +9,7 @@ import java.lang.instrument.Instrumentation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import java.util.jar.JarFile;
 import java.util.logging.Logger;
 
@@ -42,6 +43,21 @@ public final class BootstrapClasses {
               + " Use the single moontrace-agent.jar, or make the folder writable.",
           e);
     }
+  }
+
+  /**
+   * Takes these classes out of what muzzle looks for beside LuaJ, and returns what is left. Muzzle
+   * reads classes as resources, which those of a jar that was added later are not. The build weaves
+   * a call of this into each module's {@code getMuzzleReferences}.
+   */
+  public static Map<String, ?> notIn(Map<String, ?> references) {
+    references.keySet().removeIf(BootstrapClasses::isOne);
+    return references;
+  }
+
+  private static boolean isOne(String className) {
+    return className.startsWith("io.moontrace.bootstrap.")
+        || className.startsWith("io.moontrace.error.");
   }
 
   private static boolean arePresent() {

@@ -77,6 +77,24 @@ public enum Setting {
     return value == null ? defaultValue : value.trim();
   }
 
+  /**
+   * The value in force as a number.
+   *
+   * @throws IllegalArgumentException when it is no whole number above zero; it names the setting
+   */
+  public int positiveNumber() {
+    String value = value();
+    try {
+      int number = Integer.parseInt(value);
+      if (number > 0) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // said below
+    }
+    throw new IllegalArgumentException(key + '=' + value + " is no whole number above zero");
+  }
+
   /** Called once the agent has read its own configuration. */
   static void read(ConfigProperties config) {
     properties = config;
@@ -91,9 +109,18 @@ public enum Setting {
         node = node.getStructured(rest.substring(0, dot), DeclarativeConfigProperties.empty());
         rest = rest.substring(dot + 1);
       }
-      return node.getString(rest.replace('-', '_'));
+      String leaf = rest.replace('-', '_');
+      if (!isNumber()) {
+        return node.getString(leaf);
+      }
+      Long number = node.getLong(leaf);
+      return number == null ? null : number.toString();
     } catch (RuntimeException | LinkageError e) {
       return null; // an agent without declarative configuration
     }
+  }
+
+  private boolean isNumber() {
+    return !defaultValue.isEmpty() && defaultValue.chars().allMatch(Character::isDigit);
   }
 }

@@ -40,6 +40,12 @@ final class ErrorLines implements ErrorReports.Sink {
     thread.prestartAllCoreThreads();
   }
 
+  /** Takes all reports from here on, until the JVM shuts down. */
+  void start() {
+    ErrorReports.sendTo(this);
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "moontrace-errors-shutdown"));
+  }
+
   @Override
   public void accept(ErrorReport report) {
     thread.execute(() -> write(report));

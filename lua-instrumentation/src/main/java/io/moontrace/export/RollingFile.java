@@ -28,12 +28,12 @@ final class RollingFile implements LineWriter {
    * @param maxSize such as {@code 64MB}
    * @param maxFiles how many rolled files are kept, one or more
    * @throws IOException when it cannot be written
-   * @throws IllegalArgumentException when {@code maxSize} is no size
+   * @throws IllegalArgumentException when {@code maxSize} is no size; it names the setting
    */
   RollingFile(String path, String maxSize, int maxFiles) throws IOException {
     SizeBasedTriggeringPolicy<byte[]> trigger = new SizeBasedTriggeringPolicy<>();
     trigger.setContext(context);
-    trigger.setMaxFileSize(FileSize.valueOf(maxSize));
+    trigger.setMaxFileSize(size(maxSize));
     trigger.setCheckIncrement(SIZE_CHECK);
 
     FixedWindowRollingPolicy rolling = new FixedWindowRollingPolicy();
@@ -65,6 +65,15 @@ final class RollingFile implements LineWriter {
   public void close() {
     appender.stop();
     context.stop();
+  }
+
+  private static FileSize size(String text) {
+    try {
+      return FileSize.valueOf(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "moontrace.errors.max-size=" + text + " is no size such as 64MB", e);
+    }
   }
 
   private void check() throws IOException {

@@ -19,7 +19,7 @@ final class Causes {
 
   static List<Cause> of(Raised error) {
     Causes walk = new Causes();
-    walk.seen.add(error.throwable());
+    walk.seen.addAll(error.layers());
     walk.behind(error, Cause.ERROR);
     return walk.found;
   }
@@ -39,9 +39,7 @@ final class Causes {
       return;
     }
     Raised raised = Raised.of(throwable, outer);
-    if (raised.throwable() != throwable && !seen.add(raised.throwable())) {
-      return;
-    }
+    seen.addAll(raised.layers());
     found.add(
         new Cause(
             relation, parent, raised.language(), raised.type(), raised.message(), raised.frames()));

@@ -2,6 +2,7 @@ package io.moontrace.report;
 
 import io.moontrace.error.Frame;
 import io.moontrace.error.Language;
+import io.moontrace.error.Limits;
 import io.moontrace.frames.Activation;
 import io.moontrace.frames.LuaFrames;
 import java.util.ArrayList;
@@ -12,14 +13,14 @@ import java.util.List;
  * the throwables around it left after it was wrapped. Without LuaJ's own wrappers.
  */
 final class Raised {
-  private final Throwable throwable;
+  private final List<Throwable> layers;
   private final List<Activation> activations;
   private final List<Frame> frames;
 
-  private Raised(Throwable throwable, List<Activation> activations) {
-    this.throwable = throwable;
+  private Raised(List<Throwable> layers, List<Activation> activations) {
+    this.layers = layers;
     this.activations = activations;
-    frames = LuaFrames.stack(Foreign.stack(throwable), activations);
+    frames = LuaFrames.stack(Foreign.stack(throwable()), activations);
   }
 
   /**
@@ -28,15 +29,16 @@ final class Raised {
    * @param outer what the throwables around it left, innermost first
    */
   static Raised of(Throwable throwable, List<Activation> outer) {
-    Throwable current = throwable;
-    List<Activation> activations = joined(current, outer);
-    Throwable inside = EngineWrapper.unwrap(current);
-    // LuaJ never wraps its own wrapper, so this is one step or none; a cycle ends it too.
-    if (inside != null) {
-      current = inside;
-      activations = joined(current, activations);
+    List<Throwable> layers = new ArrayList<>();
+    List<Activation> activations = outer;
+    Throwable next = throwable;
+    // a luajava call under a luajava call wraps the wrapper
+    while (next != null && layers.size() < Limits.CAUSES) {
+      layers.add(next);
+      activations = joined(next, activations);
+      next = EngineWrapper.unwrap(next);
     }
-    return new Raised(current, activations);
+    return new Raised(layers, activations);
   }
 
   private static List<Activation> joined(Throwable throwable, List<Activation> outer) {
@@ -45,8 +47,14 @@ final class Raised {
     return all;
   }
 
+  /** The error itself. */
   Throwable throwable() {
-    return throwable;
+    return layers.get(layers.size() - 1);
+  }
+
+  /** The error, and the wrappers that LuaJ put around it: outermost first. */
+  List<Throwable> layers() {
+    return layers;
   }
 
   List<Activation> activations() {
@@ -59,11 +67,11 @@ final class Raised {
   }
 
   String type() {
-    return throwable.getClass().getName();
+    return throwable().getClass().getName();
   }
 
   String message() {
-    return Foreign.message(throwable);
+    return Foreign.message(throwable());
   }
 
   /** That of the innermost frame: where it was raised. */

@@ -26,11 +26,10 @@ public final class ThrowableReports {
             .causes(Causes.of(error))
             .trace(traceIds(Span.fromContext(context).getSpanContext()))
             .build();
-    if (error.throwable() != thrown) {
-      ErrorReports.unite(thrown, error.throwable());
-      LuaFrames.markReported(error.throwable());
+    for (Throwable layer : error.layers()) {
+      ErrorReports.unite(layer, error.throwable());
+      LuaFrames.markReported(layer);
     }
-    LuaFrames.markReported(thrown);
     return report;
   }
 

@@ -50,7 +50,7 @@ public final class MuzzleGenerator {
     @Override
     public DynamicType.Builder<?> apply(
         DynamicType.Builder<?> builder, TypeDescription type, ClassFileLocator locator) {
-      return generator.apply(builder, type, locator);
+      return generator.apply(builder.visit(new BootstrapFilter()), type, locator);
     }
 
     @Override
