@@ -1,0 +1,156 @@
+package io.moontrace.agent;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A JVM of its own that runs one program, as an operator starts it. Waited for, at most {@link
+ * #PATIENCE} seconds; what it wrote is kept byte for byte.
+ */
+final class ForkedJvm {
+  static final Path AGENT = jar("agent");
+  static final Path STOCK_AGENT = jar("stock");
+  static final Path EXTENSION = jar("extension");
+  static final Path LUAJ = jar("luaj");
+  static final Path BCEL = jar("bcel");
+  static final Path REGEXP = jar("regexp");
+
+  private static final long PATIENCE = 90;
+
+  private final Class<?> main;
+  private final List<String> args;
+  private final List<String> flags = new ArrayList<>();
+  private final List<Path> classPath = new ArrayList<>();
+  private final Map<String, String> environment = new LinkedHashMap<>();
+
+  private ForkedJvm(Class<?> main, String... args) {
+    this.main = main;
+    this.args = List.of(args);
+    classPath.add(testClasses());
+    flags.add("-XX:TieredStopAtLevel=1"); // starts sooner
+  }
+
+  /** A program without an agent and without LuaJ. */
+  static ForkedJvm of(Class<?> main, String... args) {
+    return new ForkedJvm(main, args);
+  }
+
+  /** An older LuaJ; the others are {@link #LUAJ}. */
+  static Path luaj(String version) {
+    return Path.of(System.getProperty("moontrace.test.luajs"), "luaj-jse-" + version + ".jar");
+  }
+
+  static Path testClasses() {
+    try {
+      return Path.of(ForkedJvm.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The agent under test, which exports nothing unless a later flag says so. */
+  ForkedJvm agent() {
+    return agent(AGENT);
+  }
+
+  /** Any agent of OpenTelemetry, which exports nothing unless a later flag says so. */
+  ForkedJvm agent(Path jar) {
+    flags.add("-javaagent:" + jar);
+    for (String signal : List.of("traces", "metrics", "logs")) {
+      flag("otel." + signal + ".exporter", "none");
+    }
+    return this;
+  }
+
+  /** Prints spans to standard error. */
+  ForkedJvm consoleSpans() {
+    return flag("otel.traces.exporter", "console");
+  }
+
+  /** A system property; the last one of a name counts. */
+  ForkedJvm flag(String key, Object value) {
+    return jvm("-D" + key + '=' + value);
+  }
+
+  ForkedJvm jvm(String flag) {
+    flags.add(flag);
+    return this;
+  }
+
+  ForkedJvm env(String name, Object value) {
+    environment.put(name, value.toString());
+    return this;
+  }
+
+  ForkedJvm with(Path... jars) {
+    classPath.addAll(List.of(jars));
+    return this;
+  }
+
+  Outcome run() throws IOException, InterruptedException {
+    Path out = Files.createTempFile("moontrace-it", ".out");
+    Path err = Files.createTempFile("moontrace-it", ".err");
+    try {
+      return new Outcome(exitCode(out, err), Files.readAllBytes(out), Files.readAllBytes(err));
+    } finally {
+      Files.delete(out);
+      Files.delete(err);
+    }
+  }
+
+  private int exitCode(Path out, Path err) throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command()).redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.environment().keySet().removeIf(ForkedJvm::isOfAnAgent);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    try {
+      process.getOutputStream().close();
+      if (!process.waitFor(PATIENCE, SECONDS)) {
+        throw new AssertionError(
+            main.getSimpleName() + " still runs after " + PATIENCE + " s:\n" + text(out, err));
+      }
+      return process.exitValue();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static String text(Path out, Path err) throws IOException {
+    return Files.readString(out, UTF_8) + Files.readString(err, UTF_8);
+  }
+
+  private List<String> command() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(flags);
+    command.add("-cp");
+    command.add(String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList()));
+    command.add(main.getName());
+    command.addAll(args);
+    return command;
+  }
+
+  /** What is set around the build is not the program's. */
+  private static boolean isOfAnAgent(String variable) {
+    return variable.startsWith("OTEL_")
+        || variable.startsWith("MOONTRACE_")
+        || variable.equals("JAVA_TOOL_OPTIONS")
+        || variable.equals("JDK_JAVA_OPTIONS")
+        || variable.equals("_JAVA_OPTIONS");
+  }
+
+  private static Path jar(String name) {
+    return Path.of(System.getProperty("moontrace.test." + name));
+  }
+}

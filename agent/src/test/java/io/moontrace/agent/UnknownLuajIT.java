@@ -1,0 +1,58 @@
+package io.moontrace.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.moontrace.agent.program.AnyLuaj;
+import io.moontrace.agent.program.Plain;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each LuaJ that was released, and none. */
+class UnknownLuajIT {
+
+  @Test
+  void beforeVersion3() throws IOException, InterruptedException {
+    Outcome with = run("2.0.3", true);
+    Outcome without = run("2.0.3", false);
+    assertThat(with.agentLog())
+        .singleElement()
+        .asString()
+        .contains(" INFO ", "is not traced", "luaj-jse-2.0.3.jar");
+    assertThat(with.stdout()).isEqualTo(without.stdout()).startsWith("Luaj-jse 2.0.3\n55\n");
+    assertThat(with.programStderr()).isEqualTo(with.agentLog().get(0) + '\n' + without.stderr());
+    assertThat(with.exitCode()).isEqualTo(without.exitCode()).isZero();
+    assertThat(with.spans()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"3.0-beta2", "3.0", "3.0.1"})
+  void version3(String version) throws IOException, InterruptedException {
+    Outcome with = run(version, true);
+    Outcome without = run(version, false);
+    assertThat(with.stdout())
+        .isEqualTo(without.stdout())
+        .startsWith("Luaj-jse " + version + "\n55\n");
+    assertThat(with.exitCode()).isEqualTo(without.exitCode()).isZero();
+    assertThat(with.agentLog()).allMatch(line -> line.contains("LoggingSpanExporter"));
+    assertThat(with.spans())
+        .hasSize(3)
+        .allSatisfy(
+            span ->
+                assertThat(span.attributes())
+                    .contains("lua.engine=luaj", "lua.engine.version=" + version));
+  }
+
+  @Test
+  void noLuajNoWord() throws IOException, InterruptedException {
+    Outcome with = ForkedJvm.of(Plain.class).agent().consoleSpans().run();
+    with.assertSameAs(ForkedJvm.of(Plain.class).run());
+  }
+
+  private static Outcome run(String version, boolean traced)
+      throws IOException, InterruptedException {
+    ForkedJvm jvm = ForkedJvm.of(AnyLuaj.class).with(ForkedJvm.luaj(version));
+    return traced ? jvm.agent().consoleSpans().run() : jvm.run();
+  }
+}

@@ -1,0 +1,15 @@
+local t = { a = 1 }
+show("tostring", tostring(t), tostring(print), tostring(function() end), tostring(coroutine.create(print)))
+show("numbers", 1, 1.5, -0.0, 1 / 0, 2 ^ 53, 10 / 3, tostring(1e100))
+show("strings", "a\0b", "\n", "ü", #"ü", ("x"):rep(3), ("%5.2f|%d|%s"):format(1, 2, "x"))
+show("select", select("#"), select("#", nil, nil), select(-1, 1, 2))
+show("table", #{ 1, 2, nil, 4 }, table.concat({ 1, 2 }, ","), table.unpack({ 1, 2, 3 }))
+show("tonumber", tonumber("0x10"), tonumber("z", 36), tonumber("1e"), tonumber(nil and 1 or "7"))
+show("gc", type(collectgarbage("count")), collectgarbage("step") ~= nil)
+local collected = setmetatable({}, { __gc = function() print("never printed") end })
+show("finalizer", type(collected))
+collected = nil
+collectgarbage()
+show("next", next({}), next({ 9 }))
+show("os", type(os.time()), type(os.clock()), os.getenv("MOONTRACE_NO_SUCH_VARIABLE"))
+show("goto", (function() for i = 1, 3 do if i == 2 then goto done end end ::done:: return "done" end)())
