@@ -1,0 +1,18 @@
+package io.moontrace.e2e;
+
+import org.testcontainers.utility.DockerImageName;
+
+/** The images of {@code docker-compose.yml}, by the same variables and with the same defaults. */
+final class Images {
+  static final DockerImageName COLLECTOR =
+      image("OTELCOL_IMAGE", "otel/opentelemetry-collector-contrib:0.152.0");
+
+  static final DockerImageName JAEGER = image("JAEGER_IMAGE", "jaegertracing/jaeger:2.13.0");
+
+  private Images() {}
+
+  private static DockerImageName image(String variable, String official) {
+    String name = System.getenv(variable);
+    return DockerImageName.parse(name == null || name.isEmpty() ? official : name);
+  }
+}
