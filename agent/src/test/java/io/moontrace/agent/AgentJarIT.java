@@ -1,0 +1,91 @@
+package io.moontrace.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.jar.JarInputStream;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Test;
+
+/** What is in the one jar. */
+class AgentJarIT {
+  private static final String AGENT = System.getProperty("moontrace.test.agent");
+  private static final String EXTENSION = "extensions/moontrace.jar";
+  private static final int JAVA_8 = 52;
+
+  @Test
+  void whatTheAgentLoadsIsByteCodeForJava8() throws IOException {
+    assertThat(ourClasses()).hasSizeGreaterThan(100).allMatch(type -> type.version <= JAVA_8);
+  }
+
+  @Test
+  void logbackIsThereUnderAnotherNameOnly() throws IOException {
+    assertThat(ourClasses())
+        .extracting(Type::name)
+        .anyMatch(name -> name.startsWith("io/moontrace/shaded/logback/"))
+        .allMatch(name -> name.startsWith("io/moontrace/"));
+  }
+
+  @Test
+  void theBootstrapPathHasNothingButTheModelAndTheBoundary() throws IOException {
+    try (JarFile jar = new JarFile(AGENT)) {
+      assertThat(jar.stream().map(ZipEntry::getName))
+          .filteredOn(name -> name.startsWith("io/moontrace/") && name.endsWith(".class"))
+          .isNotEmpty()
+          .allMatch(
+              name ->
+                  name.startsWith("io/moontrace/error/")
+                      || name.startsWith("io/moontrace/bootstrap/"));
+    }
+  }
+
+  @Test
+  void theManifestSaysWhatItIs() throws IOException {
+    try (JarFile jar = new JarFile(AGENT)) {
+      assertThat(jar.getManifest().getMainAttributes().getValue("Implementation-Title"))
+          .isEqualTo("moontrace-agent");
+      assertThat(jar.getManifest().getMainAttributes().getValue("Premain-Class"))
+          .isEqualTo("io.opentelemetry.javaagent.OpenTelemetryAgent");
+    }
+  }
+
+  private record Type(String name, int version) {}
+
+  /** Of the extension, and of the bootstrap path. */
+  private static List<Type> ourClasses() throws IOException {
+    List<Type> classes = new ArrayList<>();
+    try (JarFile jar = new JarFile(AGENT);
+        JarInputStream extension =
+            new JarInputStream(jar.getInputStream(jar.getEntry(EXTENSION)))) {
+      for (ZipEntry entry = extension.getNextEntry();
+          entry != null;
+          entry = extension.getNextEntry()) {
+        if (entry.getName().endsWith(".class")) {
+          classes.add(new Type(entry.getName(), version(extension)));
+        }
+      }
+      Stream<? extends ZipEntry> atRoot =
+          jar.stream().filter(entry -> entry.getName().matches("io/moontrace/.*\\.class"));
+      for (ZipEntry entry : atRoot.toList()) {
+        try (InputStream in = jar.getInputStream(entry)) {
+          classes.add(new Type(entry.getName(), version(in)));
+        }
+      }
+    }
+    return classes;
+  }
+
+  @SuppressWarnings("resource") // the caller's
+  private static int version(InputStream classFile) throws IOException {
+    DataInputStream in = new DataInputStream(classFile);
+    assertThat(in.readInt()).isEqualTo(0xCAFEBABE);
+    in.readUnsignedShort();
+    return in.readUnsignedShort();
+  }
+}
