@@ -21,6 +21,7 @@ public final class LuaBoundary {
   private boolean inside;
   private @Nullable Object entry;
   private @Nullable Listener listener;
+  private LuaCatches catches = new LuaCatches();
 
   private LuaBoundary() {}
 
@@ -51,12 +52,40 @@ public final class LuaBoundary {
     return boundary.inside ? null : boundary.open(function);
   }
 
+  /** The boundary of the current thread. */
+  public static LuaBoundary current() {
+    return OF_THREAD.get();
+  }
+
   /**
-   * Marks the current thread as one that runs inside an entry of another thread, as a coroutine's
-   * does, so that it makes no entry of its own.
+   * Marks the current thread as a coroutine's: it runs inside the entry of whoever resumes it, so
+   * it makes no entry of its own, and what it catches was caught there.
+   *
+   * @param resumer the boundary of the thread that resumes, or null when it is not known
    */
-  public static void enterCoroutine() {
-    OF_THREAD.get().inside = true;
+  public static void enterCoroutine(@Nullable LuaBoundary resumer) {
+    LuaBoundary boundary = OF_THREAD.get();
+    boundary.inside = true;
+    if (resumer != null) {
+      boundary.catches = resumer.catches;
+    }
+  }
+
+  /** Called when Lua catches an error and keeps its message alone. Never throws. */
+  public static void caught(Throwable error) {
+    try {
+      LuaBoundary boundary = OF_THREAD.get();
+      if (boundary.inside) {
+        boundary.catches.add(error);
+      }
+    } catch (Throwable t) {
+      // The script goes on with its message.
+    }
+  }
+
+  /** What scripts caught since this boundary was crossed. */
+  public LuaCatches catches() {
+    return catches;
   }
 
   /**
@@ -70,14 +99,14 @@ public final class LuaBoundary {
     inside = false;
     entry = null;
     listener = null;
-    if (told == null || left == null) {
-      return;
+    if (told != null && left != null) {
+      try {
+        told.onExit.accept(left, thrown);
+      } catch (Throwable t) {
+        // The application goes on as if nothing had been here.
+      }
     }
-    try {
-      told.onExit.accept(left, thrown);
-    } catch (Throwable t) {
-      // The application goes on as if nothing had been here.
-    }
+    catches.clear();
   }
 
   private @Nullable LuaBoundary open(Object function) {

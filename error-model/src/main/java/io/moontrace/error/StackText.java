@@ -25,13 +25,10 @@ public final class StackText {
     StringBuilder out = new StringBuilder();
     out.append(headline(report.type(), report.message())).append('\n');
     appendFrames(out, report.frames(), report.frames().size());
-    List<Cause> causes = report.causes();
-    for (Cause cause : causes) {
+    for (Cause cause : report.causes()) {
       out.append(caption(cause.relation()));
       out.append(headline(cause.type(), cause.message())).append('\n');
-      List<Frame> enclosing =
-          cause.parent() == Cause.ERROR ? report.frames() : causes.get(cause.parent()).frames();
-      int own = cause.frames().size() - common(cause.frames(), enclosing);
+      int own = cause.frames().size() - common(cause, report);
       appendFrames(out, cause.frames(), own);
       if (own < cause.frames().size()) {
         out.append("\t... ").append(cause.frames().size() - own).append(" more\n");
@@ -84,8 +81,19 @@ public final class StackText {
     }
   }
 
-  /** How many of the outermost frames both have, as {@code printStackTrace} counts them. */
-  static int common(List<Frame> inner, List<Frame> enclosing) {
+  /**
+   * How many of the outermost frames a cause has in common with its parent, as {@code
+   * printStackTrace} counts them. What Lua raised again lies on another stack: the two only look
+   * alike.
+   */
+  private static int common(Cause cause, ErrorReport report) {
+    if (cause.relation() == Cause.Relation.LUA_RETHROW) {
+      return 0;
+    }
+    int parent = cause.parent();
+    List<Frame> enclosing =
+        parent == Cause.ERROR ? report.frames() : report.causes().get(parent).frames();
+    List<Frame> inner = cause.frames();
     int n = 0;
     while (n < inner.size()
         && n < enclosing.size()

@@ -64,12 +64,43 @@ class LuaBoundaryTest {
     FutureTask<LuaBoundary> coroutine =
         new FutureTask<>(
             () -> {
-              LuaBoundary.enterCoroutine();
+              LuaBoundary.enterCoroutine(null);
               return LuaBoundary.enter(new Function("body"));
             });
     new Thread(coroutine).start();
     assertThat(coroutine.get()).isNull();
     assertThat(told).isEmpty();
+  }
+
+  @Test
+  void whatIsCaughtIsKeptUntilTheEndOfTheEntry() {
+    LuaBoundary.caught(new IllegalStateException("outside"));
+    LuaBoundary boundary = LuaBoundary.enter(new Function("a"));
+    List<Throwable> caught = new ArrayList<>();
+    for (int i = 0; i < LuaCatches.CAPACITY + 5; i++) {
+      caught.add(0, new IllegalStateException("e" + i));
+      LuaBoundary.caught(caught.get(0));
+    }
+    assertThat(boundary.catches().latestFirst())
+        .containsExactlyElementsOf(caught.subList(0, LuaCatches.CAPACITY));
+    boundary.exit(null);
+    assertThat(boundary.catches().latestFirst()).isEmpty();
+  }
+
+  @Test
+  void whatACoroutineCatchesWasCaughtInTheEntryOfItsResumer() throws InterruptedException {
+    LuaBoundary boundary = LuaBoundary.enter(new Function("a"));
+    IllegalStateException error = new IllegalStateException();
+    Thread coroutine =
+        new Thread(
+            () -> {
+              LuaBoundary.enterCoroutine(boundary);
+              LuaBoundary.caught(error);
+            });
+    coroutine.start();
+    coroutine.join();
+    assertThat(boundary.catches().latestFirst()).containsExactly(error);
+    boundary.exit(null);
   }
 
   private static Object fail(Object function) {

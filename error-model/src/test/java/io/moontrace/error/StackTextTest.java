@@ -11,15 +11,15 @@ class StackTextTest {
   private static final Frame CALLER = java("run", 7);
 
   @Test
-  void causesLeaveOutTheFramesTheyShare() {
+  void causesLeaveOutTheFramesTheyShareUnlessLuaRaisedThemAgain() {
     ErrorReport report =
         ErrorReport.builder("0".repeat(32), Language.LUA, "org.luaj.vm2.LuaError")
             .message("a.lua:3 boom")
             .frames(List.of(Frame.builtin("error"), Frame.lua("f", "a.lua", 3, null), MAIN, CALLER))
             .causes(
                 List.of(
-                    cause(Cause.Relation.LUA_RETHROW, Cause.ERROR, java("deep", 1), MAIN, CALLER),
-                    cause(Cause.Relation.CAUSE, 0, java("deeper", 2), MAIN, CALLER),
+                    cause(Cause.Relation.LUA_RETHROW, Cause.ERROR, java("deep", 1), CALLER),
+                    cause(Cause.Relation.CAUSE, 0, java("deeper", 2), CALLER),
                     cause(Cause.Relation.SUPPRESSED, Cause.ERROR, java("other", 3))))
             .build();
 
@@ -33,10 +33,10 @@ class StackTextTest {
             \tat T.run(T.java:7)
             Rethrown from Lua: java.lang.E: m
             \tat T.deep(T.java:1)
-            \t... 2 more
+            \tat T.run(T.java:7)
             Caused by: java.lang.E: m
             \tat T.deeper(T.java:2)
-            \t... 2 more
+            \t... 1 more
             Suppressed: java.lang.E: m
             \tat T.other(T.java:3)
             """);

@@ -2,12 +2,12 @@ package io.moontrace.boundary;
 
 import static net.bytebuddy.matcher.ElementMatchers.named;
 
-import io.moontrace.bootstrap.LuaBoundary;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeTransformer;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.matcher.ElementMatcher;
+import org.luaj.vm2.LuaThread;
 
 /** A coroutine runs on a thread of its own, but inside the entry of whoever resumes it. */
 final class CoroutineInstrumentation implements TypeInstrumentation {
@@ -19,17 +19,45 @@ final class CoroutineInstrumentation implements TypeInstrumentation {
 
   @Override
   public void transform(TypeTransformer transformer) {
-    transformer.applyAdviceToMethod(named("run"), getClass().getName() + "$RunAdvice");
+    String here = getClass().getName();
+    transformer.applyAdviceToMethod(named("lua_resume"), here + "$ResumeAdvice");
+    transformer.applyAdviceToMethod(named("run"), here + "$StartAdvice");
+    transformer.applyAdviceToMethod(named("lua_yield"), here + "$YieldAdvice");
   }
 
+  /** On the thread that resumes. */
   @SuppressWarnings("unused")
-  public static final class RunAdvice {
+  public static final class ResumeAdvice {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    public static void onEnter() {
-      LuaBoundary.enterCoroutine();
+    public static void onEnter(@Advice.This LuaThread.State coroutine) {
+      Coroutines.resume(coroutine);
     }
 
-    private RunAdvice() {}
+    private ResumeAdvice() {}
+  }
+
+  /** On the coroutine's thread, when it begins. */
+  @SuppressWarnings("unused")
+  public static final class StartAdvice {
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    public static void onEnter(@Advice.This LuaThread.State coroutine) {
+      Coroutines.resumed(coroutine);
+    }
+
+    private StartAdvice() {}
+  }
+
+  /** On the coroutine's thread, when it goes on after a yield. */
+  @SuppressWarnings("unused")
+  public static final class YieldAdvice {
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    public static void onExit(@Advice.This LuaThread.State coroutine) {
+      Coroutines.resumed(coroutine);
+    }
+
+    private YieldAdvice() {}
   }
 }

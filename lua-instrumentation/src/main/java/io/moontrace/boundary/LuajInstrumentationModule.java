@@ -1,6 +1,7 @@
 package io.moontrace.boundary;
 
 import static io.opentelemetry.javaagent.extension.matcher.AgentElementMatchers.hasClassesNamed;
+import static net.bytebuddy.matcher.ElementMatchers.none;
 
 import com.google.auto.service.AutoService;
 import io.moontrace.config.BootstrapClasses;
@@ -19,12 +20,14 @@ public final class LuajInstrumentationModule extends InstrumentationModule {
 
   public LuajInstrumentationModule() {
     super("luaj", "luaj-3.0");
-    BootstrapClasses.provide();
   }
 
+  /** Without the classes that woven code calls, nothing may be woven. */
   @Override
   public ElementMatcher.Junction<ClassLoader> classLoaderMatcher() {
-    return hasClassesNamed("org.luaj.vm2.LuaClosure", "org.luaj.vm2.Globals");
+    return BootstrapClasses.provide()
+        ? hasClassesNamed("org.luaj.vm2.LuaClosure", "org.luaj.vm2.Globals")
+        : none();
   }
 
   /** What is injected beside LuaJ; muzzle follows references into these packages only. */
@@ -42,6 +45,7 @@ public final class LuajInstrumentationModule extends InstrumentationModule {
         new LuaClosureInstrumentation(),
         new VarArgFunctionInstrumentation(),
         new CoroutineInstrumentation(),
+        new CatchInstrumentation(),
         new ExecuteInstrumentation(),
         new ChunkInstrumentation(),
         new CompilerInstrumentation());

@@ -3,6 +3,7 @@ package io.moontrace.boundary;
 import static net.bytebuddy.matcher.ElementMatchers.any;
 import static net.bytebuddy.matcher.ElementMatchers.isFinal;
 import static net.bytebuddy.matcher.ElementMatchers.named;
+import static net.bytebuddy.matcher.ElementMatchers.none;
 
 import com.google.auto.service.AutoService;
 import io.moontrace.config.BootstrapClasses;
@@ -24,12 +25,11 @@ public final class LuajcInstrumentationModule extends InstrumentationModule {
 
   public LuajcInstrumentationModule() {
     super("luaj", "luajc");
-    BootstrapClasses.provide();
   }
 
   @Override
   public ElementMatcher.Junction<ClassLoader> classLoaderMatcher() {
-    return new LoaderOfCompiledChunks();
+    return BootstrapClasses.provide() ? new LoaderOfCompiledChunks() : none();
   }
 
   @Override

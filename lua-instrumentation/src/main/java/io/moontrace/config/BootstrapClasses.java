@@ -22,11 +22,16 @@ public final class BootstrapClasses {
   private static final String RESOURCE = "/moontrace-bootstrap.jar";
   private static final String WITNESS = "io.moontrace.bootstrap.LuaBoundary";
 
-  /** Does nothing when they are there, or outside an agent. Never throws. */
-  public static synchronized void provide() {
+  private static boolean failed;
+
+  /** Puts them there if they are not, and says whether they are. Never throws. */
+  public static synchronized boolean provide() {
     Instrumentation instrumentation = InstrumentationHolder.getInstrumentation();
     if (instrumentation == null || arePresent()) {
-      return;
+      return true; // without an agent, in the build and in unit tests, nothing is woven
+    }
+    if (failed) {
+      return false;
     }
     try (InputStream jar = BootstrapClasses.class.getResourceAsStream(RESOURCE)) {
       if (jar == null) {
@@ -37,12 +42,14 @@ public final class BootstrapClasses {
       Files.copy(jar, file, StandardCopyOption.REPLACE_EXISTING);
       instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(file.toFile()));
     } catch (IOException e) {
+      failed = true;
       logger.log(
           WARNING,
           "Lua is not traced: no room for a file in java.io.tmpdir, which the extension needs."
               + " Use the single moontrace-agent.jar, or make the folder writable.",
           e);
     }
+    return arePresent();
   }
 
   /**

@@ -15,11 +15,11 @@ public final class Distribution implements ResourceProvider {
 
   @Override
   public Resource createResource(ConfigProperties config) {
-    BootstrapClasses.provide();
+    String version = BootstrapClasses.provide() ? Version.get() : "unknown";
     return Resource.create(
         Attributes.builder()
             .put("telemetry.distro.name", "moontrace")
-            .put("telemetry.distro.version", Version.get())
+            .put("telemetry.distro.version", version)
             .build());
   }
 

@@ -4,6 +4,7 @@ import io.moontrace.error.Limits;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Prototype;
 
 /**
@@ -39,6 +40,11 @@ public final class Activations {
   /** Says that the throwable has left Lua for good. */
   void markReported() {
     reported = true;
+  }
+
+  /** Chunk and line of the innermost one, as LuaJ puts them before a message; null without one. */
+  @Nullable String position() {
+    return count == 0 ? null : new LuaActivation(prototypes[0], pcs[0]).position();
   }
 
   List<LuaActivation> toList() {

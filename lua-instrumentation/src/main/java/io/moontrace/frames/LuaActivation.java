@@ -40,6 +40,14 @@ final class LuaActivation implements Activation {
         : "<" + function.chunk().name() + ":" + prototype.linedefined + ">";
   }
 
+  /** As {@code LuaClosure.processErrorHooks} writes it. */
+  String position() {
+    int line = line();
+    return (prototype.source == null ? "?" : prototype.source.tojstring())
+        + ':'
+        + (line == Frame.NO_LINE ? "?" : Integer.toString(line));
+  }
+
   private int line() {
     int[] lines = prototype.lineinfo;
     return lines != null && pc >= 0 && pc < lines.length ? lines[pc] : Frame.NO_LINE;

@@ -64,6 +64,20 @@ public final class LuaFrames {
     return StackMerger.merge(java, passed, LuajStackRules.INSTANCE);
   }
 
+  /** As {@link #stack}, as far as it is known: for an error that was caught on its way. */
+  public static List<Frame> knownStack(StackTraceElement[] java, List<Activation> passed) {
+    return StackMerger.mergeKnown(java, passed, LuajStackRules.INSTANCE);
+  }
+
+  /**
+   * Where LuaJ says that the throwable was raised: {@code @orders.lua:12}, as it stands before the
+   * message. Null when it passed no interpreted function.
+   */
+  public static @Nullable String position(Throwable thrown) {
+    Activations activations = find(thrown);
+    return activations == null ? null : activations.position();
+  }
+
   private static @Nullable Activations find(Throwable thrown) {
     return thrown instanceof LuaError ? OF_LUA_ERROR.get((LuaError) thrown) : OF_OTHERS.get(thrown);
   }

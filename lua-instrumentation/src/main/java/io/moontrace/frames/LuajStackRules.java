@@ -60,6 +60,10 @@ final class LuajStackRules implements StackRules {
     int nested = type.lastIndexOf('$');
     String library = type.substring(type.lastIndexOf('.') + 1, nested);
     String function = type.substring(nested + 1);
+    if (function.equals("wrapper")) {
+      // what coroutine.wrap returned: it has no name but the script's
+      return Frame.builtin(calledAs == null ? "coroutine.wrap" : calledAs);
+    }
     if (Character.isUpperCase(function.charAt(0))) {
       // a class for several functions
       return Frame.builtin(calledAs == null ? "?" : calledAs);

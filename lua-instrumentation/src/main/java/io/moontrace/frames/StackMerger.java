@@ -15,6 +15,9 @@ final class StackMerger {
   /** Stands for an activation that nothing is known of. */
   private static final Frame UNKNOWN = Frame.lua("?", "?", Frame.NO_LINE, null);
 
+  /** What Lua's own traceback prints where callers are gone. */
+  private static final Frame TAIL_CALLS = Frame.builtin("(...tail calls...)");
+
   private final StackTraceElement[] java;
   private final List<? extends Activation> lua;
   private final StackRules rules;
@@ -36,12 +39,24 @@ final class StackMerger {
    */
   static List<Frame> merge(
       StackTraceElement[] java, List<? extends Activation> lua, StackRules rules) {
-    return new StackMerger(java, lua, rules).merge();
+    return new StackMerger(java, lua, rules).merge(java.length);
   }
 
-  private List<Frame> merge() {
+  /** As {@link #merge}, but the stack ends before the first activation that nothing is known of. */
+  static List<Frame> mergeKnown(
+      StackTraceElement[] java, List<? extends Activation> lua, StackRules rules) {
+    int known = 0;
+    int activations = 0;
+    while (known < java.length
+        && (rules.kind(java[known]) != StackRules.Kind.ACTIVATION || ++activations <= lua.size())) {
+      known++;
+    }
+    return new StackMerger(java, lua, rules).merge(known);
+  }
+
+  private List<Frame> merge(int elements) {
     StackRules.Kind previous = StackRules.Kind.JAVA;
-    for (int i = 0; i < java.length && frames.size() < Limits.FRAMES; i++) {
+    for (int i = 0; i < elements && frames.size() < Limits.FRAMES; i++) {
       StackRules.Kind kind = rules.kind(java[i]);
       add(i, kind, previous);
       previous = kind;
@@ -65,6 +80,9 @@ final class StackMerger {
           Activation caller = directCaller(i);
           frames.add(rules.builtin(java[i], caller == null ? null : caller.calleeName()));
         }
+        break;
+      case TAIL_CALL:
+        frames.add(TAIL_CALLS);
         break;
       case JAVA:
         frames.add(Frame.java(java[i]));

@@ -15,7 +15,7 @@ interface StackRules {
     BUILTIN,
     /** Inner workings of the engine: not shown. */
     ENGINE,
-    /** The engine runs a tail call: not shown, but the caller is gone. */
+    /** The engine runs a tail call: the functions that made it are gone. */
     TAIL_CALL,
     /** Reflection and generated glue: not shown. */
     GLUE,

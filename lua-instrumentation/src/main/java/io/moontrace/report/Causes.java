@@ -2,43 +2,60 @@ package io.moontrace.report;
 
 import io.moontrace.error.Cause;
 import io.moontrace.error.Limits;
-import io.moontrace.frames.Activation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaError;
 
 /** Walks what is behind a throwable: each once, at most {@link Limits#CAUSES}, in printed order. */
 final class Causes {
+  private final List<Throwable> caught;
   private final List<Cause> found = new ArrayList<>();
   private final Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  private Causes() {}
+  private Causes(List<Throwable> caught) {
+    this.caught = caught;
+  }
 
-  static List<Cause> of(Raised error) {
-    Causes walk = new Causes();
+  /**
+   * What is behind {@code error}.
+   *
+   * @param caught the errors that scripts caught on the way there, latest first
+   */
+  static List<Cause> of(Raised error, List<Throwable> caught) {
+    Causes walk = new Causes(caught);
     walk.seen.addAll(error.layers());
     walk.behind(error, Cause.ERROR);
     return walk.found;
   }
 
+  /** The depth of the recursion is bounded by the number of causes. */
   private void behind(Raised raised, int index) {
-    List<Activation> own = raised.activations();
-    for (Throwable suppressed : Foreign.suppressed(raised.throwable())) {
-      add(suppressed, Cause.Relation.SUPPRESSED, own, index);
+    Throwable error = raised.throwable();
+    for (Throwable suppressed : Foreign.suppressed(error)) {
+      if (isNew(suppressed)) {
+        add(Raised.of(suppressed, raised.activations()), Cause.Relation.SUPPRESSED, index);
+      }
     }
-    add(Foreign.cause(raised.throwable()), Cause.Relation.CAUSE, own, index);
+    Throwable cause = Foreign.cause(error);
+    if (cause != null && isNew(cause)) {
+      add(Raised.of(cause, raised.activations()), Cause.Relation.CAUSE, index);
+    }
+    if (cause == null && error instanceof LuaError) {
+      Throwable origin = Lineage.origin((LuaError) error, caught);
+      if (origin != null && isNew(origin)) {
+        add(Raised.caught(origin), Cause.Relation.LUA_RETHROW, index);
+      }
+    }
   }
 
-  /** The depth of the recursion is bounded by the number of causes. */
-  private void add(
-      @Nullable Throwable throwable, Cause.Relation relation, List<Activation> outer, int parent) {
-    if (throwable == null || found.size() == Limits.CAUSES || !seen.add(throwable)) {
-      return;
-    }
-    Raised raised = Raised.of(throwable, outer);
+  private boolean isNew(Throwable throwable) {
+    return found.size() < Limits.CAUSES && seen.add(throwable);
+  }
+
+  private void add(Raised raised, Cause.Relation relation, int parent) {
     seen.addAll(raised.layers());
     found.add(
         new Cause(

@@ -1,7 +1,9 @@
 package io.moontrace.report;
 
+import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaValue;
 
 /**
  * Asks a throwable of the application about itself. Its methods may be overridden and throw or lie;
@@ -10,19 +12,34 @@ import org.luaj.vm2.LuaError;
 final class Foreign {
   private static final StackTraceElement[] NO_STACK = {};
 
+  private static final @Nullable Method GET_VALUE = valueMethod();
+
   /** What DebugLib appends to the message of a LuaError. */
   private static final String TRACEBACK = "\nstack traceback:";
 
+  /** Empty where there is none; without the traceback of DebugLib. */
   static String message(Throwable throwable) {
+    String message = wholeMessage(throwable);
+    int traceback = throwable instanceof LuaError ? message.indexOf(TRACEBACK) : -1;
+    return traceback < 0 ? message : message.substring(0, traceback);
+  }
+
+  /** As a script sees it. */
+  static String wholeMessage(Throwable throwable) {
     try {
       String message = throwable.getMessage();
-      if (message == null) {
-        return "";
-      }
-      int traceback = throwable instanceof LuaError ? message.indexOf(TRACEBACK) : -1;
-      return traceback < 0 ? message : message.substring(0, traceback);
+      return message == null ? "" : message;
     } catch (Throwable t) {
       return "(getMessage failed: " + t.getClass().getName() + ")";
+    }
+  }
+
+  /** The error value; null where there is none, or where LuaJ (3.0) keeps only its text. */
+  static @Nullable LuaValue value(LuaError error) {
+    try {
+      return GET_VALUE == null ? null : (LuaValue) GET_VALUE.invoke(error);
+    } catch (Throwable t) {
+      return null;
     }
   }
 
@@ -44,6 +61,14 @@ final class Foreign {
       return stack == null ? NO_STACK : stack;
     } catch (Throwable t) {
       return NO_STACK;
+    }
+  }
+
+  private static @Nullable Method valueMethod() {
+    try {
+      return LuaError.class.getMethod("getMessageObject");
+    } catch (NoSuchMethodException e) {
+      return null;
     }
   }
 

@@ -6,6 +6,7 @@ import io.moontrace.error.Limits;
 import io.moontrace.frames.Activation;
 import io.moontrace.frames.LuaFrames;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -17,10 +18,10 @@ final class Raised {
   private final List<Activation> activations;
   private final List<Frame> frames;
 
-  private Raised(List<Throwable> layers, List<Activation> activations) {
+  private Raised(List<Throwable> layers, List<Activation> activations, List<Frame> frames) {
     this.layers = layers;
     this.activations = activations;
-    frames = LuaFrames.stack(Foreign.stack(throwable()), activations);
+    this.frames = frames;
   }
 
   /**
@@ -29,20 +30,38 @@ final class Raised {
    * @param outer what the throwables around it left, innermost first
    */
   static Raised of(Throwable throwable, List<Activation> outer) {
-    List<Throwable> layers = new ArrayList<>();
-    List<Activation> activations = outer;
-    Throwable next = throwable;
-    // a luajava call under a luajava call wraps the wrapper
-    while (next != null && layers.size() < Limits.CAUSES) {
-      layers.add(next);
-      activations = joined(next, activations);
-      next = EngineWrapper.unwrap(next);
-    }
-    return new Raised(layers, activations);
+    List<Throwable> layers = layers(throwable);
+    List<Activation> activations = joined(layers, outer);
+    return new Raised(layers, activations, LuaFrames.stack(stack(layers), activations));
   }
 
-  private static List<Activation> joined(Throwable throwable, List<Activation> outer) {
-    List<Activation> all = new ArrayList<>(LuaFrames.passedBy(throwable));
+  /** Looks at a throwable that was caught: its stack is known up to there. */
+  static Raised caught(Throwable throwable) {
+    List<Throwable> layers = layers(throwable);
+    List<Activation> activations = joined(layers, Collections.emptyList());
+    return new Raised(layers, activations, LuaFrames.knownStack(stack(layers), activations));
+  }
+
+  /** A luajava call under a luajava call wraps the wrapper. */
+  private static List<Throwable> layers(Throwable throwable) {
+    List<Throwable> layers = new ArrayList<>();
+    Throwable next = throwable;
+    while (next != null && layers.size() < Limits.CAUSES) {
+      layers.add(next);
+      next = EngineWrapper.unwrap(next);
+    }
+    return layers;
+  }
+
+  private static StackTraceElement[] stack(List<Throwable> layers) {
+    return Foreign.stack(layers.get(layers.size() - 1));
+  }
+
+  private static List<Activation> joined(List<Throwable> layers, List<Activation> outer) {
+    List<Activation> all = new ArrayList<>();
+    for (int i = layers.size() - 1; i >= 0; i--) {
+      all.addAll(LuaFrames.passedBy(layers.get(i)));
+    }
     all.addAll(outer);
     return all;
   }

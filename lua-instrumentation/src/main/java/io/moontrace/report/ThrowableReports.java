@@ -1,5 +1,6 @@
 package io.moontrace.report;
 
+import io.moontrace.bootstrap.LuaBoundary;
 import io.moontrace.error.ErrorReport;
 import io.moontrace.error.ErrorReports;
 import io.moontrace.error.TraceIds;
@@ -23,7 +24,7 @@ public final class ThrowableReports {
         ErrorReport.builder(ErrorReports.idOf(error.throwable()), error.language(), error.type())
             .message(error.message())
             .frames(error.frames())
-            .causes(Causes.of(error))
+            .causes(Causes.of(error, LuaBoundary.current().catches().latestFirst()))
             .trace(traceIds(Span.fromContext(context).getSpanContext()))
             .build();
     for (Throwable layer : error.layers()) {

@@ -1,0 +1,74 @@
+package io.moontrace.boundary;
+
+import static net.bytebuddy.matcher.ElementMatchers.named;
+import static net.bytebuddy.matcher.ElementMatchers.namedOneOf;
+
+import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
+import io.opentelemetry.javaagent.extension.instrumentation.TypeTransformer;
+import net.bytebuddy.asm.AsmVisitorWrapper;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.matcher.ElementMatcher;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * The places where LuaJ catches an error and keeps its message alone: {@code pcall}, {@code
+ * xpcall}, {@code load}, the end of a coroutine. Each asks the throwable for its message; right
+ * before that, {@code LuaBoundary} is told of it.
+ */
+final class CatchInstrumentation implements TypeInstrumentation {
+
+  @Override
+  public ElementMatcher<TypeDescription> typeMatcher() {
+    return namedOneOf(
+        "org.luaj.vm2.lib.BaseLib",
+        "org.luaj.vm2.lib.BaseLib$pcall",
+        "org.luaj.vm2.lib.BaseLib$xpcall",
+        "org.luaj.vm2.LuaThread$State");
+  }
+
+  @Override
+  public void transform(TypeTransformer transformer) {
+    transformer.applyTransformer(
+        (builder, type, classLoader, module, domain) ->
+            builder.visit(
+                new AsmVisitorWrapper.ForDeclaredMethods()
+                    .writerFlags(ClassWriter.COMPUTE_MAXS)
+                    .method(
+                        named("invoke").or(named("run")).or(named("loadStream")),
+                        (owner, method, target, context, pool, writerFlags, readerFlags) ->
+                            new Telling(target))));
+  }
+
+  private static final class Telling extends MethodVisitor {
+    Telling(MethodVisitor target) {
+      super(Opcodes.ASM9, target);
+    }
+
+    @Override
+    public void visitMethodInsn(
+        int opcode, String owner, String name, String descriptor, boolean isInterface) {
+      if (opcode == Opcodes.INVOKEVIRTUAL && isThrowable(owner) && isMessage(name)) {
+        super.visitInsn(Opcodes.DUP);
+        super.visitMethodInsn(
+            Opcodes.INVOKESTATIC,
+            "io/moontrace/bootstrap/LuaBoundary",
+            "caught",
+            "(Ljava/lang/Throwable;)V",
+            false);
+      }
+      super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+    }
+
+    private static boolean isThrowable(String owner) {
+      return owner.equals("org/luaj/vm2/LuaError")
+          || owner.equals("java/lang/Exception")
+          || owner.equals("java/lang/Throwable");
+    }
+
+    private static boolean isMessage(String name) {
+      return name.equals("getMessage") || name.equals("getMessageObject");
+    }
+  }
+}

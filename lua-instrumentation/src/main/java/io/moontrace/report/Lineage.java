@@ -1,0 +1,75 @@
+package io.moontrace.report;
+
+import io.moontrace.frames.LuaFrames;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaValue;
+
+/**
+ * Finds the error that a script caught and raises again. Lua hands a script only the message of
+ * what it caught, so it is the message that ties the two together. A wrong tie is worse than none;
+ * these rules decide:
+ *
+ * <ul>
+ *   <li>An error value that is no string (a table, say): the raised value is the very object that
+ *       was caught.
+ *   <li>A string: what is raised contains what was caught, whole, and that tells its origin by
+ *       itself: it names the chunk and line where the caught error was raised, or is LuaJ's {@code
+ *       vm error: } with the class of a Java exception. A text without either, such as {@code "not
+ *       found"}, may come from anywhere and ties nothing.
+ * </ul>
+ *
+ * What is raised is the string that was given to {@code error}, before LuaJ puts the position of
+ * that call in front. So the same error raised twice, by two calls of one line, is not tied: the
+ * second did not carry the position with it.
+ */
+final class Lineage {
+  private static final String VM_ERROR = "vm error: ";
+
+  /** Texts longer than this are not searched. */
+  private static final int MAX_TEXT = 64 * 1024;
+
+  /**
+   * The error whose value {@code raised} carries on, or null.
+   *
+   * @param caught the errors that were caught before, latest first; the first that fits is taken
+   */
+  static @Nullable Throwable origin(LuaError raised, List<Throwable> caught) {
+    for (Throwable candidate : caught) {
+      if (candidate != raised && carriesOn(raised, candidate)) {
+        return candidate;
+      }
+    }
+    return null;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // two tables may be equal by __eq and yet two
+  private static boolean carriesOn(LuaError raised, Throwable caught) {
+    LuaValue value = Foreign.value(raised);
+    if (value != null && !value.isstring()) {
+      return caught instanceof LuaError && Foreign.value((LuaError) caught) == value;
+    }
+    String seen = Foreign.wholeMessage(caught);
+    String text = raisedText(raised);
+    return seen.length() <= MAX_TEXT
+        && text.length() <= MAX_TEXT
+        && tellsItsOrigin(seen, caught)
+        && text.contains(seen);
+  }
+
+  private static boolean tellsItsOrigin(String seen, Throwable caught) {
+    String position = LuaFrames.position(caught);
+    return (position != null && seen.contains(position)) || seen.startsWith(VM_ERROR);
+  }
+
+  private static String raisedText(LuaError raised) {
+    String message = Foreign.wholeMessage(raised);
+    String position = LuaFrames.position(raised);
+    return position != null && message.startsWith(position + ' ')
+        ? message.substring(position.length() + 1)
+        : message;
+  }
+
+  private Lineage() {}
+}
