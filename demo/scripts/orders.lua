@@ -7,10 +7,19 @@
 local pricing = require "pricing"
 local discounts = require "discounts"
 
+local function quote(country, weight)
+  local cents = shipping:quote(country, weight)
+  return cents
+end
+
+-- The carrier's own words would not say what could not be sent.
 local function postage(order)
   local weight = pricing.weight(order)
-  local cents = shipping:quote(order.country, weight)
-  return cents
+  local ok, answer = pcall(quote, order.country, weight)
+  if not ok then
+    error("no postage for " .. order.sku .. ": " .. answer, 0)
+  end
+  return answer
 end
 
 -- The last step: an order that failed before it has reserved nothing.

@@ -36,6 +36,10 @@ public final class Traffic {
               "an error in Lua that Java called from Lua",
               "customer=ken&sku=globe&quantity=1",
               500),
+          new Order(
+              "a Java exception that Lua catches and raises again: no parcels to there",
+              "customer=margaret&sku=tea&quantity=1&country=aq",
+              500),
           new Order("a bad request", "customer=dennis&sku=tea&quantity=many", 400));
 
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
