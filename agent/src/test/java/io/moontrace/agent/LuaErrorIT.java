@@ -46,6 +46,7 @@ class LuaErrorIT {
         "java_constructor",
         "java_function",
         "java_method",
+        "java_without_stack",
         "lua_java_lua",
         "lua_java_lua_error",
         "metamethod",

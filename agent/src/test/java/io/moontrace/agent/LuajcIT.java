@@ -74,7 +74,7 @@ class LuajcIT {
             "\tat <lua> reserve(java_method.lua:2)",
             "\tat <lua> order(java_method.lua:6)",
             "\tat <lua> main chunk(java_method.lua:9)",
-            "\tat io.moontrace.agent.fixture.Scripts.run(Scripts.java:23)");
+            "\tat io.moontrace.agent.fixture.Scripts.run(Scripts.java:24)");
   }
 
   @Test

@@ -28,16 +28,23 @@ public final class LuaFrames {
   public static void prepare() {
     passed(new LuaError("")).markReported();
     passed(new IllegalStateException()).markReported();
+    Overflow.forget();
+  }
+
+  /** Called at an entry into Lua, high up on the stack. */
+  public static void enter() {
+    Overflow.prepare();
   }
 
   /** Notes that a throwable leaves an activation. Never throws. */
   public static void left(Throwable thrown, Prototype prototype, int pc) {
-    // There is no room left to work in.
-    if (thrown instanceof VirtualMachineError) {
-      return;
-    }
     try {
-      passed(thrown).add(prototype, pc);
+      if (!(thrown instanceof VirtualMachineError)) {
+        passed(thrown).add(prototype, pc);
+      } else if (thrown instanceof StackOverflowError) {
+        Overflow.left((StackOverflowError) thrown, prototype, pc);
+      }
+      // In want of memory nothing is noted.
     } catch (Throwable t) {
       // The application's own error goes on, with a frame less.
     }
@@ -45,6 +52,9 @@ public final class LuaFrames {
 
   /** Innermost first; empty for a throwable that passed no interpreted function. */
   public static List<Activation> passedBy(Throwable thrown) {
+    if (thrown instanceof StackOverflowError) {
+      return new ArrayList<Activation>(Overflow.passedBy((StackOverflowError) thrown));
+    }
     Activations activations = find(thrown);
     return activations == null
         ? Collections.<Activation>emptyList()
@@ -53,6 +63,10 @@ public final class LuaFrames {
 
   /** Says that the throwable has left Lua: thrown once more, it starts anew. */
   public static void markReported(Throwable thrown) {
+    if (thrown instanceof StackOverflowError) {
+      Overflow.forget();
+      return;
+    }
     Activations activations = find(thrown);
     if (activations != null) {
       activations.markReported();

@@ -14,7 +14,9 @@ final class EngineWrapper {
   /**
    * The exception inside, or null when the throwable is no such wrapper. It is none when a program
    * made it, or when the exception inside comes from elsewhere: another thread, another call. Then
-   * the two have stacks of their own.
+   * the two have stacks of their own. An exception without a stack (the JVM leaves it out of those
+   * it throws often, and some are made so) is taken all the same: the wrapper's stack is its own
+   * less the innermost frames.
    */
   static @Nullable Throwable unwrap(Throwable throwable) {
     Throwable inside = throwable instanceof LuaError ? Foreign.cause(throwable) : null;
@@ -22,8 +24,9 @@ final class EngineWrapper {
       return null;
     }
     StackTraceElement[] wrapper = Foreign.stack(throwable);
+    StackTraceElement[] inner = Foreign.stack(inside);
     boolean madeByEngine = wrapper.length > 0 && wrapper[0].getClassName().startsWith(ENGINE);
-    return madeByEngine && isWithin(wrapper, Foreign.stack(inside)) ? inside : null;
+    return madeByEngine && (inner.length == 0 || isWithin(wrapper, inner)) ? inside : null;
   }
 
   /** Whether the inner stack goes on where the wrapper's begins. The call it made may differ. */

@@ -32,7 +32,12 @@ final class Raised {
   static Raised of(Throwable throwable, List<Activation> outer) {
     List<Throwable> layers = layers(throwable);
     List<Activation> activations = joined(layers, outer);
-    return new Raised(layers, activations, LuaFrames.stack(stack(layers), activations));
+    // of an overflow only the innermost activations are known
+    boolean isWhole = !(layers.get(layers.size() - 1) instanceof StackOverflowError);
+    StackTraceElement[] java = stack(layers);
+    List<Frame> frames =
+        isWhole ? LuaFrames.stack(java, activations) : LuaFrames.knownStack(java, activations);
+    return new Raised(layers, activations, frames);
   }
 
   /** Looks at a throwable that was caught: its stack is known up to there. */
@@ -53,8 +58,13 @@ final class Raised {
     return layers;
   }
 
+  /** That of the innermost layer that has one. */
   private static StackTraceElement[] stack(List<Throwable> layers) {
-    return Foreign.stack(layers.get(layers.size() - 1));
+    StackTraceElement[] stack = {};
+    for (int i = layers.size() - 1; i >= 0 && stack.length == 0; i--) {
+      stack = Foreign.stack(layers.get(i));
+    }
+    return stack;
   }
 
   private static List<Activation> joined(List<Throwable> layers, List<Activation> outer) {

@@ -1,0 +1,55 @@
+package io.moontrace.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.instrumentation.testing.junit.AgentInstrumentationExtension;
+import io.opentelemetry.instrumentation.testing.junit.InstrumentationExtension;
+import io.opentelemetry.sdk.trace.data.EventData;
+import java.util.List;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.luaj.vm2.Globals;
+import org.luaj.vm2.LuaError;
+import org.luaj.vm2.lib.jse.JsePlatform;
+
+/** A recursion without an end, again and again, and what comes after it. */
+class StackOverflowIT {
+  private static final AttributeKey<String> TYPE = AttributeKey.stringKey("exception.type");
+  private static final AttributeKey<String> STACK = AttributeKey.stringKey("exception.stacktrace");
+  private static final String ENDLESS = "local function r(n)\n  return 1 + r(n + 1)\nend\nr(1)";
+
+  @RegisterExtension
+  static final InstrumentationExtension testing = AgentInstrumentationExtension.create();
+
+  private final Globals globals = JsePlatform.standardGlobals();
+
+  @RepeatedTest(20)
+  void theInnermostFramesAreKnownAndTheThreadIsUsableAfterwards() {
+    assertThat(catchThrowable(() -> globals.load(ENDLESS, "@endless.lua").call()))
+        .isExactlyInstanceOf(StackOverflowError.class);
+    EventData overflow = onlyEvent();
+    assertThat(overflow.getAttributes().get(TYPE)).isEqualTo("java.lang.StackOverflowError");
+    List<String> lua =
+        overflow
+            .getAttributes()
+            .get(STACK)
+            .lines()
+            .filter(l -> l.startsWith("\tat <lua>"))
+            .toList();
+    assertThat(lua).isNotEmpty().containsOnly("\tat <lua> r(endless.lua:2)");
+
+    testing.clearData();
+    assertThat(catchThrowable(() -> globals.load("error('next')", "@next.lua").call()))
+        .isExactlyInstanceOf(LuaError.class);
+    assertThat(onlyEvent().getAttributes().get(STACK))
+        .contains("\tat <lua> error([builtin])\n\tat <lua> main chunk(next.lua:1)\n");
+  }
+
+  private static EventData onlyEvent() {
+    List<EventData> events = testing.waitForTraces(1).get(0).get(0).getEvents();
+    assertThat(events).hasSize(1);
+    return events.get(0);
+  }
+}

@@ -1,0 +1,5 @@
+local function ask()
+  local answer = quiet()
+  return answer
+end
+ask()
