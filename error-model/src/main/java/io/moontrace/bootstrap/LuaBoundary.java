@@ -22,6 +22,7 @@ public final class LuaBoundary {
   private @Nullable Object entry;
   private @Nullable Listener listener;
   private LuaCatches catches = new LuaCatches();
+  private final OverflowNotes overflow = new OverflowNotes();
 
   private LuaBoundary() {}
 
@@ -83,6 +84,11 @@ public final class LuaBoundary {
     }
   }
 
+  /** What a stack overflow left on this thread since the boundary was crossed. */
+  public OverflowNotes overflow() {
+    return overflow;
+  }
+
   /** What scripts caught since this boundary was crossed. */
   public LuaCatches catches() {
     return catches;
@@ -107,6 +113,7 @@ public final class LuaBoundary {
       }
     }
     catches.clear();
+    overflow.forget();
   }
 
   private @Nullable LuaBoundary open(Object function) {

@@ -21,7 +21,7 @@ final class CoroutineInstrumentation implements TypeInstrumentation {
   public void transform(TypeTransformer transformer) {
     String here = getClass().getName();
     transformer.applyAdviceToMethod(named("lua_resume"), here + "$ResumeAdvice");
-    transformer.applyAdviceToMethod(named("run"), here + "$StartAdvice");
+    transformer.applyAdviceToMethod(named("run"), here + "$RunAdvice");
     transformer.applyAdviceToMethod(named("lua_yield"), here + "$YieldAdvice");
   }
 
@@ -37,25 +37,35 @@ final class CoroutineInstrumentation implements TypeInstrumentation {
     private ResumeAdvice() {}
   }
 
-  /** On the coroutine's thread, when it begins. */
+  /** On the coroutine's thread, from its beginning to its end. */
   @SuppressWarnings("unused")
-  public static final class StartAdvice {
+  public static final class RunAdvice {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     public static void onEnter(@Advice.This LuaThread.State coroutine) {
-      Coroutines.resumed(coroutine);
+      Coroutines.attach(coroutine);
     }
 
-    private StartAdvice() {}
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    public static void onExit(@Advice.This LuaThread.State coroutine) {
+      Coroutines.detach(coroutine);
+    }
+
+    private RunAdvice() {}
   }
 
-  /** On the coroutine's thread, when it goes on after a yield. */
+  /** On the coroutine's thread, around its waiting. */
   @SuppressWarnings("unused")
   public static final class YieldAdvice {
 
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    public static void onEnter(@Advice.This LuaThread.State coroutine) {
+      Coroutines.detach(coroutine);
+    }
+
     @Advice.OnMethodExit(suppress = Throwable.class)
     public static void onExit(@Advice.This LuaThread.State coroutine) {
-      Coroutines.resumed(coroutine);
+      Coroutines.attach(coroutine);
     }
 
     private YieldAdvice() {}

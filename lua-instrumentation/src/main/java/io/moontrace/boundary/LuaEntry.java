@@ -4,7 +4,6 @@ import static io.moontrace.boundary.LuajSingletons.instrumenter;
 
 import io.moontrace.error.ErrorReport;
 import io.moontrace.error.ErrorReports;
-import io.moontrace.frames.LuaFrames;
 import io.moontrace.report.ExceptionEvents;
 import io.moontrace.report.ThrowableReports;
 import io.opentelemetry.api.trace.Span;
@@ -26,7 +25,6 @@ final class LuaEntry {
 
   @SuppressWarnings("MustBeClosedChecker") // closed by end(), which woven code calls on every exit
   static LuaEntry start(LuaCall call) {
-    LuaFrames.enter();
     Context parent = Context.current();
     if (!instrumenter().shouldStart(parent, call)) {
       return new LuaEntry(call, parent, null);

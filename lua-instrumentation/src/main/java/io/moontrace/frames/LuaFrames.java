@@ -1,5 +1,7 @@
 package io.moontrace.frames;
 
+import io.moontrace.bootstrap.LuaBoundary;
+import io.moontrace.bootstrap.OverflowNotes;
 import io.moontrace.error.Frame;
 import io.moontrace.error.WeakIdentityMap;
 import io.opentelemetry.instrumentation.api.util.VirtualField;
@@ -28,12 +30,7 @@ public final class LuaFrames {
   public static void prepare() {
     passed(new LuaError("")).markReported();
     passed(new IllegalStateException()).markReported();
-    Overflow.forget();
-  }
-
-  /** Called at an entry into Lua, high up on the stack. */
-  public static void enter() {
-    Overflow.prepare();
+    LuaBoundary.current().overflow().forget();
   }
 
   /** Notes that a throwable leaves an activation. Never throws. */
@@ -42,7 +39,7 @@ public final class LuaFrames {
       if (!(thrown instanceof VirtualMachineError)) {
         passed(thrown).add(prototype, pc);
       } else if (thrown instanceof StackOverflowError) {
-        Overflow.left((StackOverflowError) thrown, prototype, pc);
+        LuaBoundary.current().overflow().left(thrown, prototype, pc);
       }
       // In want of memory nothing is noted.
     } catch (Throwable t) {
@@ -53,7 +50,7 @@ public final class LuaFrames {
   /** Innermost first; empty for a throwable that passed no interpreted function. */
   public static List<Activation> passedBy(Throwable thrown) {
     if (thrown instanceof StackOverflowError) {
-      return new ArrayList<Activation>(Overflow.passedBy((StackOverflowError) thrown));
+      return passedByOverflow(thrown, LuaBoundary.current().overflow());
     }
     Activations activations = find(thrown);
     return activations == null
@@ -64,7 +61,7 @@ public final class LuaFrames {
   /** Says that the throwable has left Lua: thrown once more, it starts anew. */
   public static void markReported(Throwable thrown) {
     if (thrown instanceof StackOverflowError) {
-      Overflow.forget();
+      LuaBoundary.current().overflow().forget();
       return;
     }
     Activations activations = find(thrown);
@@ -90,6 +87,17 @@ public final class LuaFrames {
   public static @Nullable String position(Throwable thrown) {
     Activations activations = find(thrown);
     return activations == null ? null : activations.position();
+  }
+
+  private static List<Activation> passedByOverflow(Throwable thrown, OverflowNotes notes) {
+    List<Activation> passed = new ArrayList<>();
+    for (int i = 0; i < notes.count(thrown); i++) {
+      Object prototype = notes.function(i);
+      if (prototype instanceof Prototype) {
+        passed.add(new LuaActivation((Prototype) prototype, notes.pc(i)));
+      }
+    }
+    return passed;
   }
 
   private static @Nullable Activations find(Throwable thrown) {

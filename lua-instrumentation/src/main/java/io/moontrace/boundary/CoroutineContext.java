@@ -1,0 +1,61 @@
+package io.moontrace.boundary;
+
+import io.moontrace.bootstrap.LuaBoundary;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The trace context of one coroutine. Each coroutine has a thread of its own, which runs only while
+ * another one waits for it in {@code resume}; so the two hand this object to each other, and LuaJ's
+ * own lock on the coroutine makes what one wrote visible to the other.
+ *
+ * <ul>
+ *   <li>While it runs, the context of whoever resumed it is current.
+ *   <li>A context that the coroutine made current itself survives its yields.
+ *   <li>While it waits, nothing is current on its thread, and nothing of the resumer's is kept
+ *       here.
+ * </ul>
+ */
+final class CoroutineContext {
+  private @Nullable LuaBoundary resumer;
+  private @Nullable Context handedOver;
+  private @Nullable Context attached;
+  private @Nullable Scope scope;
+  private @Nullable Scope hidden;
+
+  /** On the resumer's thread. */
+  void resume(LuaBoundary boundary) {
+    resumer = boundary;
+    handedOver = Context.current();
+  }
+
+  /** On the coroutine's thread. */
+  @SuppressWarnings("MustBeClosedChecker") // closed by detach()
+  void attach() {
+    LuaBoundary.enterCoroutine(resumer);
+    if (hidden != null) {
+      hidden.close();
+      hidden = null;
+    } else if (handedOver != null) {
+      attached = handedOver;
+      scope = handedOver.makeCurrent();
+    }
+    resumer = null;
+    handedOver = null;
+  }
+
+  /** On the coroutine's thread. */
+  @SuppressWarnings({"MustBeClosedChecker", "ReferenceEquality"}) // closed by attach(); identity
+  void detach() {
+    Context current = Context.current();
+    if (scope != null && current == attached) {
+      scope.close();
+      scope = null;
+      attached = null;
+    } else if (current != Context.root()) {
+      // The coroutine's own, on top of what was attached: it comes back with the next resume.
+      hidden = Context.root().makeCurrent();
+    }
+  }
+}
