@@ -23,6 +23,10 @@ final class LuaCall {
     this.line = line;
   }
 
+  static boolean isLua(LuaFunction function) {
+    return function.isclosure() || CompiledChunks.of(function.getClass()) != null;
+  }
+
   /** Null when the function is not written in Lua. */
   static @Nullable LuaCall of(LuaFunction function) {
     if (function.isclosure()) {

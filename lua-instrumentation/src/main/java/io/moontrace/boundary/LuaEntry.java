@@ -2,54 +2,92 @@ package io.moontrace.boundary;
 
 import static io.moontrace.boundary.LuajSingletons.instrumenter;
 
+import io.moontrace.bootstrap.Sampling;
 import io.moontrace.error.ErrorReport;
 import io.moontrace.error.ErrorReports;
 import io.moontrace.report.ExceptionEvents;
 import io.moontrace.report.ThrowableReports;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaFunction;
 
 /** One outermost call into Lua, from {@link #start} to {@link #end} on the same thread. */
-final class LuaEntry {
-  private final LuaCall call;
-  private final Context context;
-  private final @Nullable Scope scope;
+abstract class LuaEntry {
 
-  private LuaEntry(LuaCall call, Context context, @Nullable Scope scope) {
-    this.call = call;
-    this.context = context;
-    this.scope = scope;
-  }
-
-  @SuppressWarnings("MustBeClosedChecker") // closed by end(), which woven code calls on every exit
-  static LuaEntry start(LuaCall call) {
+  /** Null when the function is not written in Lua. */
+  static @Nullable LuaEntry start(LuaFunction function) {
     Context parent = Context.current();
-    if (!instrumenter().shouldStart(parent, call)) {
-      return new LuaEntry(call, parent, null);
+    if (isLeftOut(parent)) {
+      return LuaCall.isLua(function) ? WithoutSpan.INSTANCE : null;
     }
-    Context context = instrumenter().start(parent, call);
-    return new LuaEntry(call, context, context.makeCurrent());
+    LuaCall call = LuaCall.of(function);
+    if (call == null) {
+      return null;
+    }
+    return instrumenter().shouldStart(parent, call)
+        ? new WithSpan(call, instrumenter().start(parent, call))
+        : WithoutSpan.INSTANCE;
   }
 
-  void end(@Nullable Throwable thrown) {
-    if (scope != null) {
-      scope.close();
+  /**
+   * Called when the thread is back in Java.
+   *
+   * @param thrown what left Lua, or null
+   */
+  abstract void end(@Nullable Throwable thrown);
+
+  /** Most requests of a busy program are not sampled: then not even the span's name is made up. */
+  private static boolean isLeftOut(Context parent) {
+    if (!Sampling.unsampledParentDecides()) {
+      return false;
     }
-    ErrorReport report = null;
-    try {
-      report = thrown == null ? null : ThrowableReports.report(thrown, context);
-      if (report != null && scope != null) {
-        ExceptionEvents.add(Span.fromContext(context), report);
-      }
-    } finally {
-      if (scope != null) {
+    SpanContext span = Span.fromContext(parent).getSpanContext();
+    return span.isValid() && !span.isSampled();
+  }
+
+  private static final class WithSpan extends LuaEntry {
+    private final LuaCall call;
+    private final Context context;
+    private final Scope scope;
+
+    @SuppressWarnings(
+        "MustBeClosedChecker") // closed by end(), which woven code calls on every exit
+    WithSpan(LuaCall call, Context context) {
+      this.call = call;
+      this.context = context;
+      scope = context.makeCurrent();
+    }
+
+    @Override
+    void end(@Nullable Throwable thrown) {
+      scope.close();
+      ErrorReport report = null;
+      try {
+        report = thrown == null ? null : ThrowableReports.report(thrown, context);
+        if (report != null) {
+          ExceptionEvents.add(Span.fromContext(context), report);
+        }
+      } finally {
         instrumenter().end(context, call, report, null);
       }
+      if (report != null) {
+        ErrorReports.publish(report);
+      }
     }
-    if (report != null) {
-      ErrorReports.publish(report);
+  }
+
+  /** Errors are reported all the same. */
+  private static final class WithoutSpan extends LuaEntry {
+    static final LuaEntry INSTANCE = new WithoutSpan();
+
+    @Override
+    void end(@Nullable Throwable thrown) {
+      if (thrown != null) {
+        ErrorReports.publish(ThrowableReports.report(thrown, Context.current()));
+      }
     }
   }
 }

@@ -23,8 +23,7 @@ public final class LuajEntryListener {
 
   private static @Nullable Object onEntry(Object function) {
     try {
-      LuaCall call = LuaCall.of((LuaFunction) function);
-      return call == null ? null : LuaEntry.start(call);
+      return LuaEntry.start((LuaFunction) function);
     } catch (Throwable t) {
       warn(t);
       return null;
