@@ -16,10 +16,12 @@ public final class LuaCatches {
 
   private final List<SoftReference<Throwable>> ring = new ArrayList<>(CAPACITY);
   private int next;
+  private volatile boolean isEmpty = true; // an entry in which nothing was caught takes no lock
 
   LuaCatches() {}
 
   synchronized void add(Throwable caught) {
+    isEmpty = false;
     SoftReference<Throwable> reference = new SoftReference<>(caught);
     if (ring.size() < CAPACITY) {
       ring.add(reference);
@@ -29,9 +31,16 @@ public final class LuaCatches {
     next = (next + 1) % CAPACITY;
   }
 
-  synchronized void clear() {
+  void clear() {
+    if (!isEmpty) {
+      forget();
+    }
+  }
+
+  private synchronized void forget() {
     ring.clear();
     next = 0;
+    isEmpty = true;
   }
 
   /** What was caught, the latest first. */
