@@ -1,37 +1,17 @@
 package io.moontrace.frames;
 
-import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Lua;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Prototype;
-import org.luaj.vm2.lib.DebugLib;
 
 /**
  * How a calling instruction names what it calls. The rules are Lua's own ({@code getfuncname} and
- * {@code getobjname} of {@code ldebug.c}), in LuaJ's version of them in {@link DebugLib}; the
- * library is only asked, never installed.
+ * {@code getobjname} of {@code ldebug.c}), as of Lua 5.2.4: those that LuaJ has in its DebugLib
+ * take one branch of {@code (a and f or g)()} for the one that was called.
  */
 final class CallNames {
-  private static final @Nullable Method GET_OBJECT_NAME;
-  private static final @Nullable Field NAME;
-
-  static {
-    Method method = null;
-    Field field = null;
-    try {
-      method = DebugLib.class.getMethod("getobjname", Prototype.class, int.class, int.class);
-      // its class is package-private, as are its fields
-      field = method.getReturnType().getDeclaredField("name");
-      field.setAccessible(true);
-      method.setAccessible(true);
-    } catch (Exception | LinkageError e) {
-      method = null; // another LuaJ: names then come from definitions alone
-    }
-    GET_OBJECT_NAME = method;
-    NAME = field;
-  }
-
   /** The name at the instruction {@code pc} of a call, a metamethod event or an iterator. */
   static @Nullable String ofCall(Prototype prototype, int pc) {
     if (pc < 0 || pc >= prototype.code.length) {
@@ -50,16 +30,93 @@ final class CallNames {
     }
   }
 
-  /** What the source calls the value in a register, or null. */
+  /** What the source calls the value in a register, or null when the instructions do not tell. */
   static @Nullable String ofRegister(Prototype prototype, int pc, int register) {
-    if (GET_OBJECT_NAME == null || NAME == null) {
+    try {
+      return nameOf(prototype, pc, register);
+    } catch (RuntimeException e) {
+      return null; // stripped or damaged debug information
+    }
+  }
+
+  private static @Nullable String nameOf(Prototype prototype, int pc, int register) {
+    LuaString local = prototype.getlocalname(register + 1, pc);
+    if (local != null) {
+      return local.tojstring();
+    }
+    int setter = setterOf(prototype, pc, register);
+    if (setter < 0) {
       return null;
     }
-    try {
-      Object name = GET_OBJECT_NAME.invoke(null, prototype, pc, register);
-      return name == null ? null : (String) NAME.get(name);
-    } catch (Exception | LinkageError e) {
-      return null; // stripped or damaged debug information
+    int instruction = prototype.code[setter];
+    switch (Lua.GET_OPCODE(instruction)) {
+      case Lua.OP_MOVE:
+        int from = Lua.GETARG_B(instruction);
+        return from < Lua.GETARG_A(instruction) ? nameOf(prototype, setter, from) : null;
+      case Lua.OP_GETTABUP:
+      case Lua.OP_GETTABLE:
+      case Lua.OP_SELF:
+        return ofKey(prototype, setter, Lua.GETARG_C(instruction));
+      case Lua.OP_GETUPVAL:
+        return ofUpvalue(prototype, Lua.GETARG_B(instruction));
+      default:
+        return null;
+    }
+  }
+
+  /** The constant string that an operand of the instruction {@code pc} is, or null. */
+  static @Nullable String ofKey(Prototype prototype, int pc, int operand) {
+    if (Lua.ISK(operand)) {
+      return string(prototype, Lua.INDEXK(operand));
+    }
+    // beyond 255 constants they come by a register
+    int setter =
+        prototype.getlocalname(operand + 1, pc) == null ? setterOf(prototype, pc, operand) : -1;
+    return setter >= 0 && Lua.GET_OPCODE(prototype.code[setter]) == Lua.OP_LOADK
+        ? string(prototype, Lua.GETARG_Bx(prototype.code[setter]))
+        : null;
+  }
+
+  static @Nullable String ofUpvalue(Prototype prototype, int index) {
+    LuaString name = index < prototype.upvalues.length ? prototype.upvalues[index].name : null;
+    return name == null ? null : name.tojstring();
+  }
+
+  private static @Nullable String string(Prototype prototype, int constant) {
+    LuaValue value = prototype.k[constant];
+    return value.type() == LuaValue.TSTRING ? value.tojstring() : null;
+  }
+
+  /** The one instruction that set a register; -1 when a jump leaves open which it was. */
+  private static int setterOf(Prototype prototype, int lastPc, int register) {
+    int setter = -1;
+    int jumpTarget = 0;
+    for (int pc = 0; pc < lastPc; pc++) {
+      int instruction = prototype.code[pc];
+      if (Lua.GET_OPCODE(instruction) == Lua.OP_JMP) {
+        int target = pc + 1 + Lua.GETARG_sBx(instruction);
+        jumpTarget = target <= lastPc ? Math.max(jumpTarget, target) : jumpTarget;
+      } else if (sets(instruction, register)) {
+        setter = pc < jumpTarget ? -1 : pc;
+      }
+    }
+    return setter;
+  }
+
+  private static boolean sets(int instruction, int register) {
+    int a = Lua.GETARG_A(instruction);
+    switch (Lua.GET_OPCODE(instruction)) {
+      case Lua.OP_LOADNIL:
+        return a <= register && register <= a + Lua.GETARG_B(instruction);
+      case Lua.OP_TFORCALL:
+        return register >= a + 2;
+      case Lua.OP_CALL:
+      case Lua.OP_TAILCALL:
+        return register >= a;
+      case Lua.OP_TEST:
+        return register == a;
+      default:
+        return register == a && Lua.testAMode(Lua.GET_OPCODE(instruction));
     }
   }
 

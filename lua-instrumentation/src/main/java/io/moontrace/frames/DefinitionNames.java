@@ -3,7 +3,6 @@ package io.moontrace.frames;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Lua;
 import org.luaj.vm2.LuaString;
-import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Prototype;
 
 /**
@@ -20,10 +19,19 @@ final class DefinitionNames {
       int made = parent.code[pc];
       if (Lua.GET_OPCODE(made) == Lua.OP_CLOSURE) {
         int index = Lua.GETARG_Bx(made);
-        names[index] = name(parent, pc, Lua.GETARG_A(made), parent.p[index]);
+        names[index] = nameOrNull(parent, pc, Lua.GETARG_A(made), parent.p[index]);
       }
     }
     return names;
+  }
+
+  private static @Nullable String nameOrNull(
+      Prototype parent, int pc, int register, Prototype child) {
+    try {
+      return name(parent, pc, register, child);
+    } catch (RuntimeException e) {
+      return null; // stripped or damaged debug information
+    }
   }
 
   private static @Nullable String name(Prototype parent, int pc, int register, Prototype child) {
@@ -31,13 +39,14 @@ final class DefinitionNames {
     String name = null;
     switch (Lua.GET_OPCODE(next)) {
       case Lua.OP_SETTABUP:
-        name = Lua.GETARG_C(next) == register ? constant(parent, Lua.GETARG_B(next)) : null;
+        name = Lua.GETARG_C(next) == register ? ofUpvalue(parent, pc + 1, next, child) : null;
         break;
       case Lua.OP_SETTABLE:
-        name = Lua.GETARG_C(next) == register ? field(parent, pc + 1, next, child) : null;
+        name = Lua.GETARG_C(next) == register ? ofTable(parent, pc + 1, next, child) : null;
         break;
       case Lua.OP_SETUPVAL:
-        name = Lua.GETARG_A(next) == register ? upvalue(parent, Lua.GETARG_B(next)) : null;
+        name =
+            Lua.GETARG_A(next) == register ? CallNames.ofUpvalue(parent, Lua.GETARG_B(next)) : null;
         break;
       default:
         break;
@@ -45,19 +54,24 @@ final class DefinitionNames {
     return name != null ? name : local(parent, register, pc + 1);
   }
 
+  /** A field of a table that is an upvalue; of the one of globals, the name alone. */
+  private static @Nullable String ofUpvalue(
+      Prototype parent, int pc, int instruction, Prototype child) {
+    String owner = CallNames.ofUpvalue(parent, Lua.GETARG_A(instruction));
+    return field("_ENV".equals(owner) ? null : owner, parent, pc, instruction, child);
+  }
+
+  private static @Nullable String ofTable(
+      Prototype parent, int pc, int instruction, Prototype child) {
+    String owner = CallNames.ofRegister(parent, pc, Lua.GETARG_A(instruction));
+    return field(owner, parent, pc, instruction, child);
+  }
+
   /** {@code O.f}, or {@code O:m} for a function with a parameter {@code self}. */
   private static @Nullable String field(
-      Prototype parent, int pc, int instruction, Prototype child) {
-    String field = constant(parent, Lua.GETARG_B(instruction));
-    if (field == null) {
-      return null;
-    }
-    int table = Lua.GETARG_A(instruction);
-    String owner = local(parent, table, pc);
-    if (owner == null) {
-      owner = CallNames.ofRegister(parent, pc, table);
-    }
-    return owner == null ? field : owner + (takesSelf(child) ? ':' : '.') + field;
+      @Nullable String owner, Prototype parent, int pc, int instruction, Prototype child) {
+    String field = CallNames.ofKey(parent, pc, Lua.GETARG_B(instruction));
+    return field == null || owner == null ? field : owner + (takesSelf(child) ? ':' : '.') + field;
   }
 
   private static boolean takesSelf(Prototype child) {
@@ -69,19 +83,6 @@ final class DefinitionNames {
   private static @Nullable String local(Prototype parent, int register, int pc) {
     LuaString name = parent.getlocalname(register + 1, pc);
     return name == null ? null : name.tojstring();
-  }
-
-  private static @Nullable String upvalue(Prototype parent, int index) {
-    LuaString name = index < parent.upvalues.length ? parent.upvalues[index].name : null;
-    return name == null ? null : name.tojstring();
-  }
-
-  private static @Nullable String constant(Prototype parent, int operand) {
-    if (!Lua.ISK(operand)) {
-      return null;
-    }
-    LuaValue constant = parent.k[Lua.INDEXK(operand)];
-    return constant.isstring() ? constant.tojstring() : null;
   }
 
   private DefinitionNames() {}

@@ -82,7 +82,10 @@ final class StackMerger {
         }
         break;
       case TAIL_CALL:
-        frames.add(TAIL_CALLS);
+        // several in a row are one gap
+        if (frames.isEmpty() || !frames.get(frames.size() - 1).equals(TAIL_CALLS)) {
+          frames.add(TAIL_CALLS);
+        }
         break;
       case JAVA:
         frames.add(Frame.java(java[i]));

@@ -36,12 +36,12 @@ final class Causes {
     Throwable error = raised.throwable();
     for (Throwable suppressed : Foreign.suppressed(error)) {
       if (isNew(suppressed)) {
-        add(Raised.of(suppressed, raised.activations()), Cause.Relation.SUPPRESSED, index);
+        add(raised.behind(suppressed), Cause.Relation.SUPPRESSED, index);
       }
     }
     Throwable cause = Foreign.cause(error);
     if (cause != null && isNew(cause)) {
-      add(Raised.of(cause, raised.activations()), Cause.Relation.CAUSE, index);
+      add(raised.behind(cause), Cause.Relation.CAUSE, index);
     }
     if (cause == null && error instanceof LuaError) {
       Throwable origin = Lineage.origin((LuaError) error, caught);

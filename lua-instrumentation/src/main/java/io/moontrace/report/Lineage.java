@@ -33,15 +33,26 @@ final class Lineage {
   /**
    * The error whose value {@code raised} carries on, or null.
    *
-   * @param caught the errors that were caught before, latest first; the first that fits is taken
+   * @param caught the errors that were caught, latest first; the first that fits is taken. If
+   *     {@code raised} is among them itself, what was caught later cannot be its origin.
    */
   static @Nullable Throwable origin(LuaError raised, List<Throwable> caught) {
-    for (Throwable candidate : caught) {
+    for (Throwable candidate : before(raised, caught)) {
       if (candidate != raised && carriesOn(raised, candidate)) {
         return candidate;
       }
     }
     return null;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // which throwable, not what it says
+  private static List<Throwable> before(Throwable raised, List<Throwable> caught) {
+    for (int i = 0; i < caught.size(); i++) {
+      if (caught.get(i) == raised) {
+        return caught.subList(i + 1, caught.size());
+      }
+    }
+    return caught;
   }
 
   @SuppressWarnings("ReferenceEquality") // two tables may be equal by __eq and yet two

@@ -16,35 +16,35 @@ import java.util.List;
 final class Raised {
   private final List<Throwable> layers;
   private final List<Activation> activations;
+  private final boolean caught;
   private final List<Frame> frames;
 
-  private Raised(List<Throwable> layers, List<Activation> activations, List<Frame> frames) {
+  private Raised(List<Throwable> layers, List<Activation> outer, boolean caught) {
     this.layers = layers;
-    this.activations = activations;
-    this.frames = frames;
+    this.caught = caught;
+    activations = joined(layers, outer);
+    // of an overflow only the innermost activations are known
+    boolean overflow = layers.get(layers.size() - 1) instanceof StackOverflowError;
+    StackTraceElement[] java = stack(layers);
+    frames =
+        caught || overflow
+            ? LuaFrames.knownStack(java, activations)
+            : LuaFrames.stack(java, activations);
   }
 
-  /**
-   * Looks at a throwable.
-   *
-   * @param outer what the throwables around it left, innermost first
-   */
-  static Raised of(Throwable throwable, List<Activation> outer) {
-    List<Throwable> layers = layers(throwable);
-    List<Activation> activations = joined(layers, outer);
-    // of an overflow only the innermost activations are known
-    boolean isWhole = !(layers.get(layers.size() - 1) instanceof StackOverflowError);
-    StackTraceElement[] java = stack(layers);
-    List<Frame> frames =
-        isWhole ? LuaFrames.stack(java, activations) : LuaFrames.knownStack(java, activations);
-    return new Raised(layers, activations, frames);
+  /** Looks at a throwable that left Lua. */
+  static Raised of(Throwable throwable) {
+    return new Raised(layers(throwable), Collections.emptyList(), false);
   }
 
   /** Looks at a throwable that was caught: its stack is known up to there. */
   static Raised caught(Throwable throwable) {
-    List<Throwable> layers = layers(throwable);
-    List<Activation> activations = joined(layers, Collections.emptyList());
-    return new Raised(layers, activations, LuaFrames.knownStack(stack(layers), activations));
+    return new Raised(layers(throwable), Collections.emptyList(), true);
+  }
+
+  /** Looks at a throwable that this one carries: it went the same way, and was caught with it. */
+  Raised behind(Throwable throwable) {
+    return new Raised(layers(throwable), activations, caught);
   }
 
   /** A luajava call under a luajava call wraps the wrapper. */
@@ -84,10 +84,6 @@ final class Raised {
   /** The error, and the wrappers that LuaJ put around it: outermost first. */
   List<Throwable> layers() {
     return layers;
-  }
-
-  List<Activation> activations() {
-    return activations;
   }
 
   /** Innermost first. */

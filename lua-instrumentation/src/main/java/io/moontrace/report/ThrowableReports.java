@@ -8,7 +8,6 @@ import io.moontrace.frames.LuaFrames;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
-import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the report of a throwable that has left Lua. */
@@ -19,7 +18,7 @@ public final class ThrowableReports {
    * one {@code error.id}. Thrown again later, the same throwable starts with an empty stack.
    */
   public static ErrorReport report(Throwable thrown, Context context) {
-    Raised error = Raised.of(thrown, Collections.emptyList());
+    Raised error = Raised.of(thrown);
     ErrorReport report =
         ErrorReport.builder(ErrorReports.idOf(error.throwable()), error.language(), error.type())
             .message(error.message())
