@@ -1,0 +1,74 @@
+package io.moontrace.benchmarks;
+
+import static io.moontrace.benchmarks.Agent.NONE;
+import static io.moontrace.benchmarks.Agent.SAMPLED;
+import static io.moontrace.benchmarks.Agent.UNSAMPLED;
+
+/** A row of the table: one workload without the agent against one with it. */
+enum Row {
+  FIB("fib(20)", Workload.FIB, "≤ 1.02"),
+  TABLE_LOOP("table loop, a round", Workload.TABLE_LOOP, "≤ 1.02"),
+  FIELD_LOOP("field loop, a round", Workload.FIELD_LOOP, "≤ 1.02"),
+  METHODS("method call", Workload.METHODS, "≤ 1.02"),
+  LUA_TO_JAVA("Lua→Java, a call", Workload.LUA_TO_JAVA, "≤ 1.02"),
+  JAVA_TO_LUA("Java→Lua, a call inside Lua: no span", Workload.JAVA_TO_LUA, "≤ +5 ns"),
+  ENTRY(
+      "Java→Lua, an entry in an unsampled request",
+      Workload.ENTRY_OF_UNSAMPLED,
+      NONE,
+      Workload.ENTRY_OF_UNSAMPLED,
+      SAMPLED,
+      "≤ +30 ns"),
+  ENTRY_ALWAYS_OFF("Java→Lua, an entry, sampler always_off", Workload.ENTRY, ""),
+  ENTRY_SAMPLED(
+      "Java→Lua, an entry with its span", Workload.ENTRY, NONE, Workload.ENTRY, SAMPLED, ""),
+  PCALL_OK("pcall ok", Workload.PCALL_OK, "≤ 1.05"),
+  PCALL_FAILING("pcall failing", Workload.PCALL_FAILING, "≤ 1.10"),
+  ERROR_1("error through 1 frame, caught", Workload.ERROR_CAUGHT_1, "≤ 1.15"),
+  ERROR_10("error through 10 frames, caught", Workload.ERROR_CAUGHT_10, "≤ 1.15"),
+  ERROR_100("error through 100 frames, caught", Workload.ERROR_CAUGHT_100, "≤ 1.15"),
+  COROUTINE("coroutine resume + yield", Workload.COROUTINE, "≤ 1.05"),
+  REPORTED(
+      "error through 10 frames: printStackTrace against the report",
+      Workload.ERROR_PRINTED,
+      NONE,
+      Workload.ERROR_LEAVES,
+      SAMPLED,
+      "≤ 1.00"),
+  THROWN(
+      "error through 10 frames: nothing against the report",
+      Workload.ERROR_LEAVES,
+      NONE,
+      Workload.ERROR_LEAVES,
+      SAMPLED,
+      "");
+
+  final String title;
+  final Workload bare;
+  final Agent without;
+  final Workload woven;
+  final Agent with;
+  final String limit;
+
+  Row(String title, Workload workload, String limit) {
+    this(title, workload, NONE, workload, UNSAMPLED, limit);
+  }
+
+  Row(String title, Workload bare, Agent without, Workload woven, Agent with, String limit) {
+    this.title = title;
+    this.bare = bare;
+    this.without = without;
+    this.woven = woven;
+    this.with = with;
+    this.limit = limit;
+  }
+
+  /** In a round: more where the JIT compiler makes one of two programs, as luck has it. */
+  int forks() {
+    return switch (this) {
+      case FIB -> 3;
+      case METHODS, PCALL_OK -> 2;
+      default -> 1;
+    };
+  }
+}

@@ -1,0 +1,19 @@
+local attempt, error = java.attempt, error
+local depth = java.depth
+
+local function descend(n)
+  if n == 1 then
+    error("bad")
+  end
+  local r = descend(n - 1)
+  return r
+end
+
+-- Java catches each error. It was called by Lua, so none leaves Lua and none is reported.
+return function()
+  local caught = 0
+  for i = 1, 100 do
+    caught = caught + attempt(descend, depth)
+  end
+  return caught
+end, 100, 100
