@@ -36,7 +36,7 @@ final class Fingerprint {
         bug.append(frame.language()).append(' ').append(place(frame)).append('\n');
       }
     }
-    return Hex.sha256(bug.toString()).substring(0, HEX_DIGITS);
+    return sha256(bug.toString()).substring(0, HEX_DIGITS);
   }
 
   private static String place(Frame frame) {
@@ -51,21 +51,12 @@ final class Fingerprint {
     return path == null ? "" : path.substring(path.lastIndexOf('/') + 1);
   }
 
-  /** Hexadecimal digests. */
-  private static final class Hex {
-    static String sha256(String text) {
-      try {
-        byte[] digest =
-            MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        StringBuilder hex = new StringBuilder(digest.length * 2);
-        for (byte b : digest) {
-          hex.append(Character.forDigit((b >> 4) & 0xf, 16))
-              .append(Character.forDigit(b & 0xf, 16));
-        }
-        return hex.toString();
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("every JDK has SHA-256", e);
-      }
+  private static String sha256(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return Hex.of(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 

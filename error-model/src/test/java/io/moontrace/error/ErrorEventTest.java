@@ -22,22 +22,7 @@ class ErrorEventTest {
 
   @Test
   void everyFieldIsThere() {
-    ErrorReport report =
-        ErrorReport.builder(ID, Language.JAVA, "java.lang.IllegalStateException")
-            .message("no tea left")
-            .frames(List.of(TAKE, RESERVE, Frame.builtin("pcall"), HANDLE))
-            .causes(
-                List.of(
-                    new Cause(
-                        Cause.Relation.CAUSE,
-                        Cause.ERROR,
-                        Language.JAVA,
-                        "java.io.IOException",
-                        "disk",
-                        List.of(TAKE))))
-            .context("user_id", "ada")
-            .trace(new TraceIds("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7", "01"))
-            .build();
+    ErrorReport report = fullReport();
 
     JsonNode event = ErrorLines.valid(ErrorEvent.toJson(report, SERVICE));
 
@@ -51,6 +36,17 @@ class ErrorEventTest {
     assertThat(event.get("service").toString())
         .isEqualTo("{\"name\":\"orders\",\"version\":\"1.2\",\"environment\":\"test\"}");
     assertThat(event.get("context").toString()).isEqualTo("{\"user_id\":\"ada\"}");
+    assertThat(event.at("/log/origin/function").asText()).isEqualTo("take");
+    assertThat(event.at("/process/thread/name").asText())
+        .isEqualTo(Thread.currentThread().getName());
+  }
+
+  @Test
+  void theWholeErrorIsThere() {
+    ErrorReport report = fullReport();
+
+    JsonNode event = ErrorLines.valid(ErrorEvent.toJson(report, SERVICE));
+
     assertThat(event.at("/error/id").asText()).isEqualTo(ID);
     assertThat(event.at("/error/type").asText()).isEqualTo("java.lang.IllegalStateException");
     assertThat(event.at("/error/frames").toString())
@@ -66,9 +62,6 @@ class ErrorEventTest {
     assertThat(event.at("/error/causes/0/relation").asText()).isEqualTo("cause");
     assertThat(event.at("/error/causes/0/parent").asInt()).isEqualTo(-1);
     assertThat(event.at("/error/stack_trace").asText()).isEqualTo(StackText.of(report));
-    assertThat(event.at("/log/origin/function").asText()).isEqualTo("take");
-    assertThat(event.at("/process/thread/name").asText())
-        .isEqualTo(Thread.currentThread().getName());
   }
 
   @Test
@@ -133,6 +126,24 @@ class ErrorEventTest {
     }
     JsonNode event = ErrorLines.valid(ErrorEvent.toJson(builder.build(), SERVICE));
     assertThat(event.get("context")).hasSize(Limits.CONTEXT_ENTRIES);
+  }
+
+  private static ErrorReport fullReport() {
+    return ErrorReport.builder(ID, Language.JAVA, "java.lang.IllegalStateException")
+        .message("no tea left")
+        .frames(List.of(TAKE, RESERVE, Frame.builtin("pcall"), HANDLE))
+        .causes(
+            List.of(
+                new Cause(
+                    Cause.Relation.CAUSE,
+                    Cause.ERROR,
+                    Language.JAVA,
+                    "java.io.IOException",
+                    "disk",
+                    List.of(TAKE))))
+        .context("user_id", "ada")
+        .trace(new TraceIds("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7", "01"))
+        .build();
   }
 
   private static ErrorReport reportOfNothingBut(String text) {

@@ -1,5 +1,6 @@
 package io.moontrace.frames;
 
+import io.moontrace.error.Hex;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,11 +59,6 @@ public final class ChunkBytes extends FilterInputStream {
   }
 
   private String sha256() {
-    byte[] bytes = digest.digest();
-    StringBuilder hex = new StringBuilder(bytes.length * 2);
-    for (byte b : bytes) {
-      hex.append(Character.forDigit((b >> 4) & 0xf, 16)).append(Character.forDigit(b & 0xf, 16));
-    }
-    return hex.toString();
+    return Hex.of(digest.digest());
   }
 }
