@@ -2,6 +2,7 @@ package io.moontrace.bootstrap;
 
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,9 @@ public final class LuaBoundary {
   private boolean inside;
   private @Nullable Object entry;
   private @Nullable Listener listener;
+  private @Nullable Object coroutine;
   private LuaCatches catches = new LuaCatches();
-  private final OverflowNotes overflow = new OverflowNotes();
+  private final EmergencyNotes emergency = new EmergencyNotes();
 
   private LuaBoundary() {}
 
@@ -34,12 +36,14 @@ public final class LuaBoundary {
    * @param onEntry given the function that is entered; returns what {@code onExit} is given back,
    *     or null when the function is no Lua code
    * @param onExit given what {@code onEntry} returned, and what left Lua, or null
+   * @param onCatch given each error that a script catches inside, before the script goes on
    */
   public static void listen(
       Class<?> engineClass,
       Function<Object, @Nullable Object> onEntry,
-      BiConsumer<Object, @Nullable Throwable> onExit) {
-    LISTENERS.get(engineClass).set(new Listener(onEntry, onExit));
+      BiConsumer<Object, @Nullable Throwable> onExit,
+      Consumer<Throwable> onCatch) {
+    LISTENERS.get(engineClass).set(new Listener(onEntry, onExit, onCatch));
   }
 
   /**
@@ -63,12 +67,15 @@ public final class LuaBoundary {
    * it makes no entry of its own, and what it catches was caught there.
    *
    * @param resumer the boundary of the thread that resumes, or null when it is not known
+   * @param context what {@link #coroutine} returns on this thread from now on
    */
-  public static void enterCoroutine(@Nullable LuaBoundary resumer) {
+  public static void enterCoroutine(@Nullable LuaBoundary resumer, Object context) {
     LuaBoundary boundary = OF_THREAD.get();
     boundary.inside = true;
+    boundary.coroutine = context;
     if (resumer != null) {
       boundary.catches = resumer.catches;
+      boundary.listener = resumer.listener;
     }
   }
 
@@ -78,15 +85,29 @@ public final class LuaBoundary {
       LuaBoundary boundary = OF_THREAD.get();
       if (boundary.inside) {
         boundary.catches.add(error);
+        Listener told = boundary.listener;
+        if (told != null) {
+          told.onCatch.accept(error);
+        }
       }
     } catch (Throwable t) {
       // The script goes on with its message.
     }
   }
 
-  /** What a stack overflow left on this thread since the boundary was crossed. */
-  public OverflowNotes overflow() {
-    return overflow;
+  /** What a stack overflow or want of memory left on this thread since the boundary was crossed. */
+  public EmergencyNotes emergency() {
+    return emergency;
+  }
+
+  /** Whether the thread is in Lua, or in Java that Lua called. */
+  public boolean isInside() {
+    return inside;
+  }
+
+  /** What the coroutine of this thread was entered with; null on a thread that is none. */
+  public @Nullable Object coroutine() {
+    return coroutine;
   }
 
   /** What scripts caught since this boundary was crossed. */
@@ -113,7 +134,7 @@ public final class LuaBoundary {
       }
     }
     catches.clear();
-    overflow.forget();
+    emergency.forget();
   }
 
   private @Nullable LuaBoundary open(Object function) {
@@ -136,12 +157,15 @@ public final class LuaBoundary {
   private static final class Listener {
     private final Function<Object, @Nullable Object> onEntry;
     private final BiConsumer<Object, @Nullable Throwable> onExit;
+    private final Consumer<Throwable> onCatch;
 
     Listener(
         Function<Object, @Nullable Object> onEntry,
-        BiConsumer<Object, @Nullable Throwable> onExit) {
+        BiConsumer<Object, @Nullable Throwable> onExit,
+        Consumer<Throwable> onCatch) {
       this.onEntry = onEntry;
       this.onExit = onExit;
+      this.onCatch = onCatch;
     }
   }
 

@@ -3,6 +3,7 @@ package io.moontrace.bootstrap;
 import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The errors that scripts caught during one entry into Lua, the latest {@link #CAPACITY}. A script
@@ -20,7 +21,14 @@ public final class LuaCatches {
 
   LuaCatches() {}
 
+  /**
+   * What is caught twice on end, as a function of the library does that calls another, is kept
+   * once.
+   */
   synchronized void add(Throwable caught) {
+    if (!isEmpty && latest() == caught) {
+      return;
+    }
     isEmpty = false;
     SoftReference<Throwable> reference = new SoftReference<>(caught);
     if (ring.size() < CAPACITY) {
@@ -41,6 +49,10 @@ public final class LuaCatches {
     ring.clear();
     next = 0;
     isEmpty = true;
+  }
+
+  private @Nullable Throwable latest() {
+    return ring.get(Math.floorMod(next - 1, ring.size())).get();
   }
 
   /** What was caught, the latest first. */

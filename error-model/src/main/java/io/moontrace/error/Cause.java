@@ -35,10 +35,12 @@ public final class Cause {
   private final String type;
   private final String message;
   private final List<Frame> frames;
+  private final boolean approximate;
 
   /**
    * @param parent index of the parent in {@link ErrorReport#causes()}, or {@link #ERROR}
    * @param frames innermost first, the whole stack, common frames included
+   * @param approximate whether frames are missing
    */
   public Cause(
       Relation relation,
@@ -46,13 +48,15 @@ public final class Cause {
       Language language,
       String type,
       String message,
-      List<Frame> frames) {
+      List<Frame> frames,
+      boolean approximate) {
     this.relation = relation;
     this.parent = parent;
     this.language = language;
     this.type = Text.name(type);
     this.message = Text.lines(message, Limits.MESSAGE);
     this.frames = Collections.unmodifiableList(new ArrayList<>(frames));
+    this.approximate = approximate;
   }
 
   public Relation relation() {
@@ -78,5 +82,10 @@ public final class Cause {
 
   public List<Frame> frames() {
     return frames;
+  }
+
+  /** Whether the frames are the best known, but some are missing. */
+  public boolean approximate() {
+    return approximate;
   }
 }

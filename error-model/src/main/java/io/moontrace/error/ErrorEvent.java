@@ -81,6 +81,7 @@ public final class ErrorEvent {
     json.member("stack_trace", StackText.of(report));
     json.member("fingerprint", report.fingerprint());
     json.member("handled", false);
+    approximate(json, report.approximate());
     frames(json, report.frames());
     json.beginArray("causes");
     for (Cause cause : report.causes()) {
@@ -96,8 +97,15 @@ public final class ErrorEvent {
     json.member("message", cause.message());
     json.member("relation", cause.relation().toString());
     json.member("parent", cause.parent());
+    approximate(json, cause.approximate());
     frames(json, cause.frames());
     json.endObject();
+  }
+
+  private static void approximate(JsonWriter json, boolean approximate) {
+    if (approximate) {
+      json.member("approximate", true);
+    }
   }
 
   private static void frames(JsonWriter json, List<Frame> frames) {
@@ -112,7 +120,14 @@ public final class ErrorEvent {
       }
       json.member("module", frame.module());
       json.member("in_app", frame.inApp());
-      json.member("chunk_sha256", frame.chunkSha256());
+      ChunkId chunk = frame.chunk();
+      if (chunk != null) {
+        json.member("chunk_sha256", chunk.sha256());
+        json.member("chunk_git_blob", chunk.gitBlob());
+      }
+      if (!frame.locals().isEmpty()) {
+        json.member("locals", frame.locals());
+      }
       json.endObject();
     }
     json.endArray();

@@ -19,6 +19,7 @@ public final class ErrorReport {
   private final String type;
   private final String message;
   private final List<Frame> frames;
+  private final boolean approximate;
   private final List<Cause> causes;
   private final Map<String, String> context;
   private final @Nullable TraceIds trace;
@@ -32,6 +33,7 @@ public final class ErrorReport {
     type = Text.name(builder.type);
     message = Text.lines(builder.message, Limits.MESSAGE);
     frames = Collections.unmodifiableList(new ArrayList<>(builder.frames));
+    approximate = builder.approximate;
     causes = Collections.unmodifiableList(new ArrayList<>(builder.causes));
     context = Collections.unmodifiableMap(new LinkedHashMap<>(builder.context));
     trace = builder.trace;
@@ -77,6 +79,11 @@ public final class ErrorReport {
     return frames;
   }
 
+  /** Whether the frames are the best known, but some are missing. */
+  public boolean approximate() {
+    return approximate;
+  }
+
   public List<Cause> causes() {
     return causes;
   }
@@ -117,6 +124,7 @@ public final class ErrorReport {
     private final String type;
     private String message = "";
     private List<Frame> frames = Collections.emptyList();
+    private boolean approximate;
     private List<Cause> causes = Collections.emptyList();
     private final Map<String, String> context = new LinkedHashMap<>();
     private @Nullable TraceIds trace;
@@ -135,6 +143,12 @@ public final class ErrorReport {
     /** Innermost first. */
     public Builder frames(List<Frame> frames) {
       this.frames = frames;
+      return this;
+    }
+
+    /** Says that frames are missing. */
+    public Builder approximate(boolean approximate) {
+      this.approximate = approximate;
       return this;
     }
 

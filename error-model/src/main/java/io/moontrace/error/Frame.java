@@ -1,5 +1,8 @@
 package io.moontrace.error;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +31,8 @@ public final class Frame {
   private final int line;
   private final @Nullable String module;
   private final boolean inApp;
-  private final @Nullable String chunkSha256;
+  private final @Nullable ChunkId chunk;
+  private final Map<String, String> locals;
 
   private Frame(
       Language language,
@@ -37,24 +41,32 @@ public final class Frame {
       int line,
       @Nullable String module,
       boolean inApp,
-      @Nullable String chunkSha256) {
+      @Nullable ChunkId chunk,
+      Map<String, String> locals) {
     this.language = language;
     this.function = Text.name(function);
     this.file = file == null ? null : Text.name(file);
     this.line = line > 0 ? line : NO_LINE;
     this.module = module == null ? null : Text.name(module);
     this.inApp = inApp;
-    this.chunkSha256 = chunkSha256;
+    this.chunk = chunk;
+    this.locals = locals;
   }
 
-  /** A Lua function; {@code line} is the current line, or {@link #NO_LINE}. */
-  public static Frame lua(String function, String file, int line, @Nullable String chunkSha256) {
-    return new Frame(Language.LUA, function, file, line, null, true, chunkSha256);
+  /**
+   * A Lua function.
+   *
+   * @param line the current line, or {@link #NO_LINE}
+   * @param chunk which bytes run, where it is known
+   */
+  public static Frame lua(String function, String file, int line, @Nullable ChunkId chunk) {
+    return new Frame(Language.LUA, function, file, line, null, true, chunk, Collections.emptyMap());
   }
 
   /** A function of the Lua engine itself, such as {@code error}. */
   public static Frame builtin(String function) {
-    return new Frame(Language.LUA, function, null, NO_LINE, BUILTIN, false, null);
+    return new Frame(
+        Language.LUA, function, null, NO_LINE, BUILTIN, false, null, Collections.emptyMap());
   }
 
   public static Frame java(StackTraceElement element) {
@@ -66,7 +78,24 @@ public final class Frame {
         element.getLineNumber(),
         type,
         InApp.isInApp(type),
-        null);
+        null,
+        Collections.emptyMap());
+  }
+
+  /**
+   * This frame with its local variables, name to value: at most {@link Limits#LOCALS}, each cut to
+   * {@link Limits#LOCAL_VALUE} characters. Two frames that differ in these alone are equal.
+   */
+  public Frame withLocals(Map<String, String> values) {
+    Map<String, String> kept = new LinkedHashMap<>();
+    for (Map.Entry<String, String> local : values.entrySet()) {
+      if (kept.size() == Limits.LOCALS) {
+        break;
+      }
+      kept.put(Text.name(local.getKey()), Text.oneLine(local.getValue(), Limits.LOCAL_VALUE));
+    }
+    return new Frame(
+        language, function, file, line, module, inApp, chunk, Collections.unmodifiableMap(kept));
   }
 
   public Language language() {
@@ -95,9 +124,14 @@ public final class Frame {
     return inApp;
   }
 
-  /** Which bytes ran: the SHA-256 of the chunk in hexadecimal, where it is known. */
-  public @Nullable String chunkSha256() {
-    return chunkSha256;
+  /** Which bytes ran, where it is known. */
+  public @Nullable ChunkId chunk() {
+    return chunk;
+  }
+
+  /** Local variables at the error, name to value; empty unless they were asked for. */
+  public Map<String, String> locals() {
+    return locals;
   }
 
   @Override
@@ -111,7 +145,7 @@ public final class Frame {
         && function.equals(that.function)
         && Objects.equals(file, that.file)
         && Objects.equals(module, that.module)
-        && Objects.equals(chunkSha256, that.chunkSha256);
+        && Objects.equals(chunk, that.chunk);
   }
 
   @Override

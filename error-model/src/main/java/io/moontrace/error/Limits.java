@@ -26,5 +26,11 @@ public final class Limits {
   /** Characters of a value of the business context. */
   public static final int CONTEXT_VALUE = 256;
 
+  /** Local variables and upvalues of one frame. */
+  public static final int LOCALS = 32;
+
+  /** Characters of the value of a local variable. */
+  public static final int LOCAL_VALUE = 200;
+
   private Limits() {}
 }

@@ -25,6 +25,7 @@ public final class StackText {
     StringBuilder out = new StringBuilder();
     out.append(headline(report.type(), report.message())).append('\n');
     appendFrames(out, report.frames(), report.frames().size());
+    appendMissing(out, report.approximate());
     for (Cause cause : report.causes()) {
       out.append(caption(cause.relation()));
       out.append(headline(cause.type(), cause.message())).append('\n');
@@ -33,6 +34,7 @@ public final class StackText {
       if (own < cause.frames().size()) {
         out.append("\t... ").append(cause.frames().size() - own).append(" more\n");
       }
+      appendMissing(out, cause.approximate());
     }
     return cut(out);
   }
@@ -81,13 +83,18 @@ public final class StackText {
     }
   }
 
+  private static void appendMissing(StringBuilder out, boolean approximate) {
+    if (approximate) {
+      out.append("\t... some frames are not known\n");
+    }
+  }
+
   /**
    * How many of the outermost frames a cause has in common with its parent, as {@code
-   * printStackTrace} counts them. What Lua raised again lies on another stack: the two only look
-   * alike.
+   * printStackTrace} counts them. Where the outer frames are missing, two stacks only look alike.
    */
   private static int common(Cause cause, ErrorReport report) {
-    if (cause.relation() == Cause.Relation.LUA_RETHROW) {
+    if (cause.relation() == Cause.Relation.LUA_RETHROW && cause.approximate()) {
       return 0;
     }
     int parent = cause.parent();

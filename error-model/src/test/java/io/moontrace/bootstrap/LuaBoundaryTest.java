@@ -20,7 +20,8 @@ class LuaBoundaryTest {
           told.add("entry " + function);
           return ((Value) function).isLua ? function : null;
         },
-        (entry, thrown) -> told.add("exit " + entry + " " + thrown));
+        (entry, thrown) -> told.add("exit " + entry + " " + thrown),
+        caught -> told.add("caught " + caught.getMessage()));
   }
 
   @Test
@@ -50,11 +51,13 @@ class LuaBoundaryTest {
 
   @Test
   void aListenerThatFailsHarmsNobodyAndKeepsTheThreadUsable() {
-    LuaBoundary.listen(Value.class, LuaBoundaryTest::fail, LuaBoundaryTest::fail);
+    LuaBoundary.listen(
+        Value.class, LuaBoundaryTest::fail, LuaBoundaryTest::fail, LuaBoundaryTest::fail);
     assertThat(LuaBoundary.enter(new Function("a"))).isNull();
     listen();
     LuaBoundary boundary = LuaBoundary.enter(new Function("b"));
-    LuaBoundary.listen(Value.class, LuaBoundaryTest::fail, LuaBoundaryTest::fail);
+    LuaBoundary.listen(
+        Value.class, LuaBoundaryTest::fail, LuaBoundaryTest::fail, LuaBoundaryTest::fail);
     boundary.exit(null);
     assertThat(told).containsExactly("entry b", "exit b null");
   }
@@ -64,7 +67,7 @@ class LuaBoundaryTest {
     FutureTask<LuaBoundary> coroutine =
         new FutureTask<>(
             () -> {
-              LuaBoundary.enterCoroutine(null);
+              LuaBoundary.enterCoroutine(null, "context");
               return LuaBoundary.enter(new Function("body"));
             });
     new Thread(coroutine).start();
@@ -94,13 +97,43 @@ class LuaBoundaryTest {
     Thread coroutine =
         new Thread(
             () -> {
-              LuaBoundary.enterCoroutine(boundary);
+              LuaBoundary.enterCoroutine(boundary, "context");
               LuaBoundary.caught(error);
             });
     coroutine.start();
     coroutine.join();
     assertThat(boundary.catches().latestFirst()).containsExactly(error);
     boundary.exit(null);
+  }
+
+  @Test
+  void theListenerIsToldOfWhatIsCaughtInsideAndInCoroutinesOnly() throws InterruptedException {
+    LuaBoundary.caught(new IllegalStateException("before"));
+    LuaBoundary boundary = LuaBoundary.enter(new Function("a"));
+    LuaBoundary.caught(new IllegalStateException("inside"));
+    Thread coroutine =
+        new Thread(
+            () -> {
+              LuaBoundary.enterCoroutine(boundary, "context");
+              LuaBoundary.caught(new IllegalStateException("in a coroutine"));
+              told.add("coroutine " + LuaBoundary.current().coroutine());
+            });
+    coroutine.start();
+    coroutine.join();
+    boundary.exit(null);
+    LuaBoundary.caught(new IllegalStateException("after"));
+    assertThat(told)
+        .containsExactly(
+            "entry a",
+            "caught inside",
+            "caught in a coroutine",
+            "coroutine context",
+            "exit a null");
+    assertThat(LuaBoundary.current().coroutine()).isNull();
+  }
+
+  private static void fail(Throwable caught) {
+    throw new StackOverflowError();
   }
 
   private static Object fail(Object function) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -140,10 +142,35 @@ class ErrorEventTest {
                     Language.JAVA,
                     "java.io.IOException",
                     "disk",
-                    List.of(TAKE))))
+                    List.of(TAKE),
+                    false)))
         .context("user_id", "ada")
         .trace(new TraceIds("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7", "01"))
         .build();
+  }
+
+  @Test
+  void aFrameTellsItsChunkAndItsLocalVariables() {
+    ChunkId chunk = new ChunkId("ab".repeat(32), "cd".repeat(20));
+    Map<String, String> locals = new LinkedHashMap<>();
+    locals.put("sku", "\"tea\"");
+    locals.put("long", "x".repeat(10_000));
+    for (int i = 0; i < 100; i++) {
+      locals.put("v" + i, "nil");
+    }
+    ErrorReport report =
+        ErrorReport.builder(ID, Language.LUA, "E")
+            .frames(List.of(Frame.lua("f", "a.lua", 1, chunk).withLocals(locals)))
+            .approximate(true)
+            .build();
+    JsonNode error = ErrorLines.valid(ErrorEvent.toJson(report, SERVICE)).get("error");
+    assertThat(error.get("approximate").asBoolean()).isTrue();
+    JsonNode frame = error.at("/frames/0");
+    assertThat(frame.get("chunk_sha256").asText()).isEqualTo(chunk.sha256());
+    assertThat(frame.get("chunk_git_blob").asText()).isEqualTo(chunk.gitBlob());
+    assertThat(frame.at("/locals/sku").asText()).isEqualTo("\"tea\"");
+    assertThat(frame.at("/locals/long").asText()).hasSize(Limits.LOCAL_VALUE + 1).endsWith("…");
+    assertThat(frame.get("locals")).hasSize(Limits.LOCALS);
   }
 
   private static ErrorReport reportOfNothingBut(String text) {
@@ -161,7 +188,8 @@ class ErrorEventTest {
                     Language.LUA,
                     text,
                     text,
-                    List.of(lua))))
+                    List.of(lua),
+                    true)))
         .context(text, text)
         .build();
   }

@@ -11,7 +11,7 @@ class StackTextTest {
   private static final Frame CALLER = java("run", 7);
 
   @Test
-  void causesLeaveOutTheFramesTheyShareUnlessLuaRaisedThemAgain() {
+  void causesLeaveOutTheFramesTheyShareUnlessTheirOuterFramesAreMissing() {
     ErrorReport report =
         ErrorReport.builder("0".repeat(32), Language.LUA, "org.luaj.vm2.LuaError")
             .message("a.lua:3 boom")
@@ -19,7 +19,8 @@ class StackTextTest {
             .causes(
                 List.of(
                     cause(Cause.Relation.LUA_RETHROW, Cause.ERROR, java("deep", 1), CALLER),
-                    cause(Cause.Relation.CAUSE, 0, java("deeper", 2), CALLER),
+                    approximate(java("late", 4), CALLER),
+                    cause(Cause.Relation.CAUSE, 1, java("deeper", 2), CALLER),
                     cause(Cause.Relation.SUPPRESSED, Cause.ERROR, java("other", 3))))
             .build();
 
@@ -33,7 +34,11 @@ class StackTextTest {
             \tat T.run(T.java:7)
             Rethrown from Lua: java.lang.E: m
             \tat T.deep(T.java:1)
+            \t... 1 more
+            Rethrown from Lua: java.lang.E: m
+            \tat T.late(T.java:4)
             \tat T.run(T.java:7)
+            \t... some frames are not known
             Caused by: java.lang.E: m
             \tat T.deeper(T.java:2)
             \t... 1 more
@@ -75,7 +80,18 @@ class StackTextTest {
   }
 
   private static Cause cause(Cause.Relation relation, int parent, Frame... frames) {
-    return new Cause(relation, parent, Language.JAVA, "java.lang.E", "m", List.of(frames));
+    return new Cause(relation, parent, Language.JAVA, "java.lang.E", "m", List.of(frames), false);
+  }
+
+  private static Cause approximate(Frame... frames) {
+    return new Cause(
+        Cause.Relation.LUA_RETHROW,
+        Cause.ERROR,
+        Language.JAVA,
+        "java.lang.E",
+        "m",
+        List.of(frames),
+        true);
   }
 
   private static Frame java(String method, int line) {

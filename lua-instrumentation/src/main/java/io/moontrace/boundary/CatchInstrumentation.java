@@ -1,6 +1,5 @@
 package io.moontrace.boundary;
 
-import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.namedOneOf;
 
 import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
@@ -14,8 +13,8 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * The places where LuaJ catches an error and keeps its message alone: {@code pcall}, {@code
- * xpcall}, {@code load}, the end of a coroutine. Each asks the throwable for its message; right
- * before that, {@code LuaBoundary} is told of it.
+ * xpcall}, {@code load}, the end of a coroutine, {@code ScriptEngine.compile}. Each asks the
+ * throwable for its message; right before that, {@code LuaBoundary} is told of it.
  */
 final class CatchInstrumentation implements TypeInstrumentation {
 
@@ -25,7 +24,8 @@ final class CatchInstrumentation implements TypeInstrumentation {
         "org.luaj.vm2.lib.BaseLib",
         "org.luaj.vm2.lib.BaseLib$pcall",
         "org.luaj.vm2.lib.BaseLib$xpcall",
-        "org.luaj.vm2.LuaThread$State");
+        "org.luaj.vm2.LuaThread$State",
+        "org.luaj.vm2.script.LuaScriptEngine");
   }
 
   @Override
@@ -36,7 +36,7 @@ final class CatchInstrumentation implements TypeInstrumentation {
                 new AsmVisitorWrapper.ForDeclaredMethods()
                     .writerFlags(ClassWriter.COMPUTE_MAXS)
                     .method(
-                        named("invoke").or(named("run")).or(named("loadStream")),
+                        namedOneOf("invoke", "run", "loadStream", "compile"),
                         (owner, method, target, context, pool, writerFlags, readerFlags) ->
                             new Telling(target))));
   }

@@ -1,6 +1,7 @@
 package io.moontrace.boundary;
 
 import io.moontrace.bootstrap.LuaBoundary;
+import io.moontrace.frames.ResumePoint;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,13 @@ import org.jspecify.annotations.Nullable;
  *       here.
  * </ul>
  */
-final class CoroutineContext {
+public final class CoroutineContext {
   private @Nullable LuaBoundary resumer;
   private @Nullable Context handedOver;
   private @Nullable Context attached;
   private @Nullable Scope scope;
   private @Nullable Scope hidden;
+  private @Nullable ResumePoint resumePoint;
 
   /** On the resumer's thread. */
   void resume(LuaBoundary boundary) {
@@ -30,10 +32,31 @@ final class CoroutineContext {
     handedOver = Context.current();
   }
 
+  /** Where this coroutine was resumed last: known once its resumer goes on. On its own thread. */
+  ResumePoint resumePoint() {
+    if (resumePoint == null) {
+      resumePoint = new ResumePoint();
+    }
+    return resumePoint;
+  }
+
+  /** On the resumer's thread, when the coroutine has yielded or ended. */
+  void resumed() {
+    ResumePoint wanted = resumePoint;
+    if (wanted != null) {
+      resumePoint = null;
+      wanted.fill();
+      CoroutineContext outer = Coroutines.current();
+      if (outer != null) {
+        wanted.setOuter(outer.resumePoint());
+      }
+    }
+  }
+
   /** On the coroutine's thread. */
   @SuppressWarnings("MustBeClosedChecker") // closed by detach()
   void attach() {
-    LuaBoundary.enterCoroutine(resumer);
+    LuaBoundary.enterCoroutine(resumer, this);
     if (hidden != null) {
       hidden.close();
       hidden = null;

@@ -7,6 +7,7 @@ import io.opentelemetry.javaagent.extension.instrumentation.TypeTransformer;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.matcher.ElementMatcher;
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaThread;
 
 /** A coroutine runs on a thread of its own, but inside the entry of whoever resumes it. */
@@ -30,8 +31,13 @@ final class CoroutineInstrumentation implements TypeInstrumentation {
   public static final class ResumeAdvice {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    public static void onEnter(@Advice.This LuaThread.State coroutine) {
-      Coroutines.resume(coroutine);
+    public static CoroutineContext onEnter(@Advice.This LuaThread.State coroutine) {
+      return Coroutines.resume(coroutine);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    public static void onExit(@Advice.Enter @Nullable CoroutineContext context) {
+      Coroutines.resumed(context);
     }
 
     private ResumeAdvice() {}

@@ -1,5 +1,6 @@
 package io.moontrace.boundary;
 
+import io.moontrace.error.ChunkId;
 import io.moontrace.error.ErrorReport;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.AttributesBuilder;
@@ -39,7 +40,8 @@ final class LuaCallAttributes implements AttributesExtractor<LuaCall, ErrorRepor
     }
     attributes.put(LUA_ENGINE, ENGINE);
     attributes.put(LUA_ENGINE_VERSION, ENGINE_VERSION);
-    attributes.put(LUA_CHUNK_SHA256, call.chunk().sha256());
+    ChunkId id = call.chunk().id();
+    attributes.put(LUA_CHUNK_SHA256, id == null ? null : id.sha256());
   }
 
   @Override

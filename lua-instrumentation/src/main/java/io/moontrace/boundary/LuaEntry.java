@@ -2,7 +2,7 @@ package io.moontrace.boundary;
 
 import static io.moontrace.boundary.LuajSingletons.instrumenter;
 
-import io.moontrace.bootstrap.Sampling;
+import io.moontrace.bootstrap.Policy;
 import io.moontrace.error.ErrorReport;
 import io.moontrace.error.ErrorReports;
 import io.moontrace.report.ExceptionEvents;
@@ -41,7 +41,7 @@ abstract class LuaEntry {
 
   /** Most requests of a busy program are not sampled: then not even the span's name is made up. */
   private static boolean isLeftOut(Context parent) {
-    if (!Sampling.unsampledParentDecides()) {
+    if (!Policy.unsampledParentDecides()) {
       return false;
     }
     SpanContext span = Span.fromContext(parent).getSpanContext();

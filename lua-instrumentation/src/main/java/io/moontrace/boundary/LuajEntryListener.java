@@ -4,6 +4,8 @@ import static java.util.logging.Level.FINE;
 import static java.util.logging.Level.WARNING;
 
 import io.moontrace.bootstrap.LuaBoundary;
+import io.moontrace.frames.Activations;
+import io.moontrace.frames.LuaFrames;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,11 @@ public final class LuajEntryListener {
 
   /** Called once per copy of LuaJ, when it is initialised. */
   public static void install() {
-    LuaBoundary.listen(LuaFunction.class, LuajEntryListener::onEntry, LuajEntryListener::onExit);
+    LuaBoundary.listen(
+        LuaFunction.class,
+        LuajEntryListener::onEntry,
+        LuajEntryListener::onExit,
+        LuajEntryListener::onCatch);
   }
 
   private static @Nullable Object onEntry(Object function) {
@@ -33,6 +39,18 @@ public final class LuajEntryListener {
   private static void onExit(Object entry, @Nullable Throwable thrown) {
     try {
       ((LuaEntry) entry).end(thrown);
+    } catch (Throwable t) {
+      warn(t);
+    }
+  }
+
+  private static void onCatch(Throwable caught) {
+    try {
+      Activations notes = LuaFrames.caught(caught);
+      CoroutineContext coroutine = notes == null ? null : Coroutines.current();
+      if (notes != null && coroutine != null) {
+        notes.setResumePoint(coroutine.resumePoint());
+      }
     } catch (Throwable t) {
       warn(t);
     }

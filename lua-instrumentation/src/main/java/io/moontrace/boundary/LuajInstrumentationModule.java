@@ -8,6 +8,7 @@ import io.moontrace.config.BootstrapClasses;
 import io.moontrace.frames.ChunkInstrumentation;
 import io.moontrace.frames.CompilerInstrumentation;
 import io.moontrace.frames.ExecuteInstrumentation;
+import io.moontrace.frames.SyntaxErrorInstrumentation;
 import io.opentelemetry.javaagent.extension.instrumentation.InstrumentationModule;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
 import java.util.Arrays;
@@ -46,6 +47,8 @@ public final class LuajInstrumentationModule extends InstrumentationModule {
         new VarArgFunctionInstrumentation(),
         new CoroutineInstrumentation(),
         new CatchInstrumentation(),
+        new LoadInstrumentation(),
+        new SyntaxErrorInstrumentation(),
         new ExecuteInstrumentation(),
         new ChunkInstrumentation(),
         new CompilerInstrumentation());

@@ -4,7 +4,10 @@ import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.incubator.config.DeclarativeConfigProperties;
 import io.opentelemetry.instrumentation.api.incubator.config.internal.DeclarativeConfigUtil;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +29,22 @@ public enum Setting {
       "Where errors are written, one JSON line each: a path, or `-` for standard output. Empty: nowhere."),
   ERRORS_MAX_SIZE(
       "moontrace.errors.max-size", "64MB", "The size at which the errors file is rolled."),
-  ERRORS_MAX_FILES("moontrace.errors.max-files", "5", "How many rolled errors files are kept.");
+  ERRORS_MAX_FILES("moontrace.errors.max-files", "5", "How many rolled errors files are kept."),
+  HANDLED_INTERVAL(
+      "moontrace.errors.handled-interval",
+      "1m",
+      "How soon after an error that a script caught the next one from the same place is looked at"
+          + " closely again: `500ms`, `10s`, `1m`; `0` for each."),
+  LOCALS(
+      "moontrace.locals",
+      "false",
+      "Whether errors show the local variables and upvalues of each Lua frame. Values of names"
+          + " that sound secret are left out.");
 
   private static final String ROOT = "moontrace";
+
+  /** As OpenTelemetry's own settings: milliseconds where there is no unit. */
+  private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(|ms|s|m|h|d)");
 
   private static volatile @Nullable ConfigProperties properties;
 
@@ -93,6 +109,46 @@ public enum Setting {
       // said below
     }
     throw new IllegalArgumentException(key + '=' + value + " is no whole number above zero");
+  }
+
+  /**
+   * The value in force as yes or no.
+   *
+   * @throws IllegalArgumentException when it is neither {@code true} nor {@code false}
+   */
+  public boolean flag() {
+    String value = value();
+    if (value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false")) {
+      return value.equalsIgnoreCase("true");
+    }
+    throw new IllegalArgumentException(key + '=' + value + " is neither true nor false");
+  }
+
+  /**
+   * The value in force as a length of time.
+   *
+   * @throws IllegalArgumentException when it is no whole number with {@code ms}, {@code s}, {@code
+   *     m}, {@code h} or {@code d}; it names the setting
+   */
+  public Duration duration() {
+    Matcher matcher = DURATION.matcher(value());
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(
+          key + '=' + value() + " is no length of time, such as 500ms, 10s or 1m");
+    }
+    long number = Long.parseLong(matcher.group(1));
+    switch (matcher.group(2)) {
+      case "s":
+        return Duration.ofSeconds(number);
+      case "m":
+        return Duration.ofMinutes(number);
+      case "h":
+        return Duration.ofHours(number);
+      case "d":
+        return Duration.ofDays(number);
+      default:
+        return Duration.ofMillis(number);
+    }
   }
 
   /** Called once the agent has read its own configuration. */

@@ -1,6 +1,10 @@
 package io.moontrace.frames;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.moontrace.error.ChunkId;
 import io.moontrace.error.Hex;
+import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,36 +13,35 @@ import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Prototype;
 
-/** Digests the bytes of a chunk while LuaJ reads them. Used by one thread. */
+/** Keeps the bytes of a chunk while LuaJ reads them. Used by one thread. */
 public final class ChunkBytes extends FilterInputStream {
-  private final MessageDigest digest;
+  /** A longer chunk has no identity. */
+  private static final int MAX_LENGTH = 16 * 1024 * 1024;
 
-  private ChunkBytes(InputStream chunk, MessageDigest digest) {
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private boolean tooLong;
+
+  private ChunkBytes(InputStream chunk) {
     super(chunk);
-    this.digest = digest;
   }
 
   /** Called with the stream that is about to be compiled or undumped; never throws. */
   public static @Nullable InputStream watch(@Nullable InputStream chunk) {
-    try {
-      return chunk == null ? null : new ChunkBytes(chunk, MessageDigest.getInstance("SHA-256"));
-    } catch (NoSuchAlgorithmException e) {
-      return chunk;
-    }
+    return chunk == null ? null : new ChunkBytes(chunk);
   }
 
   /** Called with the outcome; {@code main} is null when the bytes were no such chunk. */
   public static void loaded(@Nullable Prototype main, @Nullable InputStream chunk) {
     if (main != null && chunk instanceof ChunkBytes) {
-      LuaFunctionInfo.loaded(main, ((ChunkBytes) chunk).sha256());
+      LuaFunctionInfo.loaded(main, ((ChunkBytes) chunk).id());
     }
   }
 
   @Override
   public int read() throws IOException {
     int b = in.read();
-    if (b >= 0) {
-      digest.update((byte) b);
+    if (b >= 0 && hasRoom(1)) {
+      bytes.write(b);
     }
     return b;
   }
@@ -46,19 +49,36 @@ public final class ChunkBytes extends FilterInputStream {
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
     int count = in.read(buffer, offset, length);
-    if (count > 0) {
-      digest.update(buffer, offset, count);
+    if (count > 0 && hasRoom(count)) {
+      bytes.write(buffer, offset, count);
     }
     return count;
   }
 
-  /** The digest knows no way back. */
+  /** What was read cannot be read again. */
   @Override
   public boolean markSupported() {
     return false;
   }
 
-  private String sha256() {
-    return Hex.of(digest.digest());
+  private boolean hasRoom(int count) {
+    tooLong |= bytes.size() + count > MAX_LENGTH;
+    return !tooLong;
+  }
+
+  private @Nullable ChunkId id() {
+    if (tooLong) {
+      return null;
+    }
+    byte[] chunk = bytes.toByteArray();
+    byte[] header = ("blob " + chunk.length + '\0').getBytes(US_ASCII);
+    try {
+      MessageDigest git = MessageDigest.getInstance("SHA-1");
+      git.update(header);
+      return new ChunkId(
+          Hex.of(MessageDigest.getInstance("SHA-256").digest(chunk)), Hex.of(git.digest(chunk)));
+    } catch (NoSuchAlgorithmException e) {
+      return null; // a JDK that was cut down
+    }
   }
 }

@@ -4,15 +4,16 @@ import static java.util.logging.Level.WARNING;
 import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
+import io.moontrace.bootstrap.Policy;
+import io.moontrace.bootstrap.SuspendedFrames;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeTransformer;
 import java.util.logging.Logger;
 import net.bytebuddy.asm.AsmVisitorWrapper;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.implementation.Implementation;
 import net.bytebuddy.matcher.ElementMatcher;
-import net.bytebuddy.pool.TypePool;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
@@ -38,25 +39,16 @@ public final class ExecuteInstrumentation implements TypeInstrumentation {
                     .writerFlags(ClassWriter.COMPUTE_MAXS)
                     .method(
                         named("execute").and(takesArguments(2)),
-                        ExecuteInstrumentation::weaveInto)));
-  }
-
-  private static MethodVisitor weaveInto(
-      TypeDescription type,
-      MethodDescription method,
-      MethodVisitor target,
-      Implementation.Context context,
-      TypePool pool,
-      int writerFlags,
-      int readerFlags) {
-    return new WeavingNode(method, target);
+                        (owner, method, target, context, pool, writerFlags, readerFlags) ->
+                            new WeavingNode(method, target, classLoader))));
   }
 
   /** Reads the whole method, weaves, and passes it on; woven or, if it must be, as it was. */
   private static final class WeavingNode extends MethodNode {
     private final MethodVisitor target;
+    private final @Nullable ClassLoader engine;
 
-    WeavingNode(MethodDescription method, MethodVisitor target) {
+    WeavingNode(MethodDescription method, MethodVisitor target, @Nullable ClassLoader engine) {
       super(
           Opcodes.ASM9,
           method.getActualModifiers(),
@@ -67,12 +59,16 @@ public final class ExecuteInstrumentation implements TypeInstrumentation {
               .map(TypeDescription::getInternalName)
               .toArray(String[]::new));
       this.target = target;
+      this.engine = engine;
     }
 
     @Override
     public void visitEnd() {
       try {
-        ExecuteWeaver.weave(this);
+        int pc = ExecuteWeaver.weave(this, Policy.locals());
+        if (engine != null) {
+          SuspendedFrames.setPcLocal(engine, pc);
+        }
       } catch (Exception | LinkageError e) {
         logger.log(
             WARNING,

@@ -32,6 +32,8 @@ final class ExecuteWeaver {
   private static final String CLOSURE = "org/luaj/vm2/LuaClosure";
   private static final String PROTOTYPE = "org/luaj/vm2/Prototype";
   private static final String RECORDER = "io/moontrace/frames/LuaFrames";
+  private static final String VALUE = "org/luaj/vm2/LuaValue";
+  private static final int STACK = 1; // the first parameter
   private static final String THROWABLE = "java/lang/Throwable";
 
   private final MethodNode method;
@@ -47,9 +49,11 @@ final class ExecuteWeaver {
   /**
    * Changes {@code execute} in place.
    *
+   * @param locals whether the values of local variables are handed over too
+   * @return the number of the local variable that holds the pc
    * @throws IllegalStateException when the method is not built as expected; it is unchanged then
    */
-  static void weave(MethodNode execute) throws AnalyzerException {
+  static int weave(MethodNode execute, boolean locals) throws AnalyzerException {
     int pc = PcLocal.find(CLOSURE, execute);
     LabelNode handler = finallyHandler(execute);
     AbstractInsnNode first = handler;
@@ -59,7 +63,8 @@ final class ExecuteWeaver {
     if (first == null || first.getOpcode() != Opcodes.ASTORE) {
       throw new IllegalStateException("the finally of execute does not keep its exception");
     }
-    new ExecuteWeaver(execute, handler, (VarInsnNode) first).insert(pc);
+    new ExecuteWeaver(execute, handler, (VarInsnNode) first).insert(pc, locals);
+    return pc;
   }
 
   private static LabelNode finallyHandler(MethodNode execute) {
@@ -78,7 +83,7 @@ final class ExecuteWeaver {
     return handler;
   }
 
-  private void insert(int pc) {
+  private void insert(int pc, boolean locals) {
     LabelNode start = new LabelNode();
     LabelNode end = new LabelNode();
     LabelNode failed = new LabelNode();
@@ -87,15 +92,16 @@ final class ExecuteWeaver {
     code.add(start);
     code.add(new VarInsnNode(Opcodes.ALOAD, store.var));
     code.add(new VarInsnNode(Opcodes.ALOAD, 0));
-    code.add(new FieldInsnNode(Opcodes.GETFIELD, CLOSURE, "p", 'L' + PROTOTYPE + ';'));
-    code.add(new VarInsnNode(Opcodes.ILOAD, pc));
-    code.add(
-        new MethodInsnNode(
-            Opcodes.INVOKESTATIC,
-            RECORDER,
-            "left",
-            "(L" + THROWABLE + ";L" + PROTOTYPE + ";I)V",
-            false));
+    if (locals) {
+      code.add(new VarInsnNode(Opcodes.ILOAD, pc));
+      code.add(new VarInsnNode(Opcodes.ALOAD, STACK));
+      code.add(
+          recorder("leftWithLocals", "(L" + THROWABLE + ";L" + CLOSURE + ";I[L" + VALUE + ";)V"));
+    } else {
+      code.add(new FieldInsnNode(Opcodes.GETFIELD, CLOSURE, "p", 'L' + PROTOTYPE + ';'));
+      code.add(new VarInsnNode(Opcodes.ILOAD, pc));
+      code.add(recorder("left", "(L" + THROWABLE + ";L" + PROTOTYPE + ";I)V"));
+    }
     code.add(end);
     code.add(new JumpInsnNode(Opcodes.GOTO, done));
     code.add(failed);
@@ -105,6 +111,10 @@ final class ExecuteWeaver {
     addFrame(code, null);
     method.instructions.insert(afterStore(), code);
     method.tryCatchBlocks.add(0, new TryCatchBlockNode(start, end, failed, null));
+  }
+
+  private static MethodInsnNode recorder(String name, String descriptor) {
+    return new MethodInsnNode(Opcodes.INVOKESTATIC, RECORDER, name, descriptor, false);
   }
 
   /** Behind the labels after the store: there the handler's own protected range has ended. */

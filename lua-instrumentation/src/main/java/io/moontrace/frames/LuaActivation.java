@@ -1,6 +1,7 @@
 package io.moontrace.frames;
 
 import io.moontrace.error.Frame;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Prototype;
 
@@ -8,16 +9,19 @@ import org.luaj.vm2.Prototype;
 final class LuaActivation implements Activation {
   private final Prototype prototype;
   private final int pc;
+  private final Map<String, String> locals;
 
-  LuaActivation(Prototype prototype, int pc) {
+  LuaActivation(Prototype prototype, int pc, Map<String, String> locals) {
     this.prototype = prototype;
     this.pc = pc;
+    this.locals = locals;
   }
 
   @Override
   public Frame frame(@Nullable Activation caller) {
     LuaChunk chunk = LuaFunctionInfo.of(prototype).chunk();
-    return Frame.lua(name(caller), chunk.name(), line(), chunk.sha256());
+    Frame frame = Frame.lua(name(caller), chunk.name(), line(), chunk.id());
+    return locals.isEmpty() ? frame : frame.withLocals(locals);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.moontrace.frames;
 
+import io.moontrace.error.ChunkId;
 import org.jspecify.annotations.Nullable;
 
 /** A chunk: one source text or one precompiled file, under the name it was loaded by. */
@@ -11,12 +12,12 @@ public final class LuaChunk {
 
   private final String name;
   private final boolean named;
-  private final @Nullable String sha256;
+  private final @Nullable ChunkId id;
 
-  private LuaChunk(String name, boolean named, @Nullable String sha256) {
+  private LuaChunk(String name, boolean named, @Nullable ChunkId id) {
     this.name = name;
     this.named = named;
-    this.sha256 = sha256;
+    this.id = id;
   }
 
   /**
@@ -25,19 +26,19 @@ public final class LuaChunk {
    * taken for a name too.
    *
    * @param source the name the chunk was loaded by, or null
-   * @param sha256 the digest of the chunk's bytes in hexadecimal, where it is known
+   * @param id which bytes the chunk is, where it is known
    */
-  static LuaChunk of(@Nullable String source, @Nullable String sha256) {
+  static LuaChunk of(@Nullable String source, @Nullable ChunkId id) {
     if (source == null || source.isEmpty()) {
-      return new LuaChunk("?", false, sha256);
+      return new LuaChunk("?", false, id);
     }
     if (source.charAt(0) == '@' || source.charAt(0) == '=') {
-      return new LuaChunk(source.substring(1), true, sha256);
+      return new LuaChunk(source.substring(1), true, id);
     }
     if (isWord(source)) {
-      return new LuaChunk(source, true, sha256);
+      return new LuaChunk(source, true, id);
     }
-    return new LuaChunk("[string \"" + firstLine(source) + "\"]", false, sha256);
+    return new LuaChunk("[string \"" + firstLine(source) + "\"]", false, id);
   }
 
   /** As Lua shows it: {@code scripts/orders.lua}, {@code [string "return 1"]}. */
@@ -50,9 +51,9 @@ public final class LuaChunk {
     return named ? name : STRING;
   }
 
-  /** The digest of the chunk's bytes, or null when it was loaded out of sight. */
-  public @Nullable String sha256() {
-    return sha256;
+  /** Which bytes the chunk is, or null when it was loaded out of sight. */
+  public @Nullable ChunkId id() {
+    return id;
   }
 
   private static boolean isWord(String source) {

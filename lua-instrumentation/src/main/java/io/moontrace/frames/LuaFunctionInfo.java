@@ -1,5 +1,6 @@
 package io.moontrace.frames;
 
+import io.moontrace.error.ChunkId;
 import io.opentelemetry.instrumentation.api.util.VirtualField;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
@@ -32,16 +33,16 @@ public final class LuaFunctionInfo {
     if (known != null) {
       return known;
     }
-    String name = prototype.linedefined == 0 ? MAIN_CHUNK : null;
-    LuaFunctionInfo info = new LuaFunctionInfo(LuaChunk.of(source(prototype), null), name);
+    LuaFunctionInfo info =
+        new LuaFunctionInfo(LuaChunk.of(source(prototype), null), nameOf(prototype));
     OF_PROTOTYPE.set(prototype, info);
     return info;
   }
 
   /** Takes note of a chunk that was just loaded, with all functions in it. */
-  static void loaded(Prototype main, @Nullable String sha256) {
-    LuaChunk chunk = LuaChunk.of(source(main), sha256);
-    OF_PROTOTYPE.set(main, new LuaFunctionInfo(chunk, MAIN_CHUNK));
+  static void loaded(Prototype main, @Nullable ChunkId id) {
+    LuaChunk chunk = LuaChunk.of(source(main), id);
+    OF_PROTOTYPE.set(main, new LuaFunctionInfo(chunk, nameOf(main)));
     nested(main, chunk, 0);
   }
 
@@ -65,6 +66,11 @@ public final class LuaFunctionInfo {
    */
   public @Nullable String definedName() {
     return definedName;
+  }
+
+  /** A function that string.dump wrote is no main chunk when it is loaded. */
+  private static @Nullable String nameOf(Prototype loaded) {
+    return loaded.linedefined == 0 ? MAIN_CHUNK : null;
   }
 
   private static @Nullable String source(Prototype prototype) {

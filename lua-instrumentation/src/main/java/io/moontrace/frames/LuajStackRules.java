@@ -9,6 +9,7 @@ final class LuajStackRules implements StackRules {
 
   private static final String ENGINE = "org.luaj.vm2.";
   private static final String LIBRARY = "org.luaj.vm2.lib.";
+  private static final String COROUTINE = "org.luaj.vm2.LuaThread$State";
   private static final String PROXY_HANDLER = "$ProxyInvocationHandler";
   private static final String SOURCE_SUFFIX = ".lua";
   private static final String[] GLUE = {
@@ -22,6 +23,11 @@ final class LuajStackRules implements StackRules {
 
   private LuajStackRules() {}
 
+  /** Whether a thread that is here waits for a coroutine. */
+  static boolean isResume(StackTraceElement element) {
+    return element.getClassName().equals(COROUTINE) && element.getMethodName().equals("lua_resume");
+  }
+
   @Override
   public Kind kind(StackTraceElement element) {
     String type = element.getClassName();
@@ -32,6 +38,9 @@ final class LuajStackRules implements StackRules {
       }
       if (type.equals("org.luaj.vm2.TailcallVarargs") && method.equals("eval")) {
         return Kind.TAIL_CALL;
+      }
+      if (type.equals(COROUTINE) && method.equals("run")) {
+        return Kind.COROUTINE;
       }
       if (type.endsWith(PROXY_HANDLER)) {
         return Kind.GLUE;

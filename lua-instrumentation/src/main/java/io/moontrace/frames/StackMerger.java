@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StackMerger {
   /** Stands for an activation that nothing is known of. */
-  private static final Frame UNKNOWN = Frame.lua("?", "?", Frame.NO_LINE, null);
+  static final Frame UNKNOWN = Frame.lua("?", "?", Frame.NO_LINE, null);
 
   /** What Lua's own traceback prints where callers are gone. */
   private static final Frame TAIL_CALLS = Frame.builtin("(...tail calls...)");
@@ -24,40 +24,58 @@ final class StackMerger {
   private final List<Frame> frames = new ArrayList<>();
   private int nextLua;
 
-  private StackMerger(StackTraceElement[] java, List<? extends Activation> lua, StackRules rules) {
+  /**
+   * Looks at one stack.
+   *
+   * @param java a stack trace
+   * @param lua the activations on it, innermost first; where there are fewer than the trace has
+   *     elements for, the outer ones become {@code ?}; surplus ones are left out
+   */
+  StackMerger(StackTraceElement[] java, List<? extends Activation> lua, StackRules rules) {
     this.java = java;
     this.lua = lua;
     this.rules = rules;
   }
 
-  /**
-   * One stack of both languages, innermost first, at most {@link Limits#FRAMES} frames.
-   *
-   * @param java the stack trace of a throwable
-   * @param lua the activations it passed, innermost first; where there are fewer than the trace has
-   *     elements for, the outer ones become {@code ?}; surplus ones are left out
-   */
-  static List<Frame> merge(
-      StackTraceElement[] java, List<? extends Activation> lua, StackRules rules) {
-    return new StackMerger(java, lua, rules).merge(java.length);
+  /** How many activations lie on a stack trace. */
+  static int count(StackTraceElement[] java, StackRules rules) {
+    int activations = 0;
+    for (StackTraceElement element : java) {
+      activations += rules.kind(element) == StackRules.Kind.ACTIVATION ? 1 : 0;
+    }
+    return activations;
   }
 
-  /** As {@link #merge}, but the stack ends before the first activation that nothing is known of. */
-  static List<Frame> mergeKnown(
-      StackTraceElement[] java, List<? extends Activation> lua, StackRules rules) {
+  /** One stack of both languages, innermost first, at most {@link Limits#FRAMES} frames. */
+  List<Frame> merge() {
+    return merge(java.length);
+  }
+
+  /**
+   * As {@link #merge()}, but the stack ends before the first activation that nothing is known of.
+   */
+  List<Frame> mergeKnown() {
     int known = 0;
     int activations = 0;
     while (known < java.length
         && (rules.kind(java[known]) != StackRules.Kind.ACTIVATION || ++activations <= lua.size())) {
       known++;
     }
-    return new StackMerger(java, lua, rules).merge(known);
+    return merge(known);
+  }
+
+  /** How many activations lay on the part of the trace that was merged. */
+  int activations() {
+    return nextLua;
   }
 
   private List<Frame> merge(int elements) {
     StackRules.Kind previous = StackRules.Kind.JAVA;
     for (int i = 0; i < elements && frames.size() < Limits.FRAMES; i++) {
       StackRules.Kind kind = rules.kind(java[i]);
+      if (kind == StackRules.Kind.COROUTINE) {
+        break; // below is only the start of its thread
+      }
       add(i, kind, previous);
       previous = kind;
     }

@@ -15,6 +15,8 @@ interface StackRules {
     BUILTIN,
     /** Inner workings of the engine: not shown. */
     ENGINE,
+    /** The bottom of a coroutine's stack. */
+    COROUTINE,
     /** The engine runs a tail call: the functions that made it are gone. */
     TAIL_CALL,
     /** Reflection and generated glue: not shown. */

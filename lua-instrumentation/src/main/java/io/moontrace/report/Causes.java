@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import org.luaj.vm2.LuaError;
 
 /** Walks what is behind a throwable: each once, at most {@link Limits#CAUSES}, in printed order. */
 final class Causes {
@@ -43,8 +42,8 @@ final class Causes {
     if (cause != null && isNew(cause)) {
       add(raised.behind(cause), Cause.Relation.CAUSE, index);
     }
-    if (cause == null && error instanceof LuaError) {
-      Throwable origin = Lineage.origin((LuaError) error, caught);
+    if (cause == null && Lineage.mayCarryOn(error)) {
+      Throwable origin = Lineage.origin(error, caught);
       if (origin != null && isNew(origin)) {
         add(Raised.caught(origin), Cause.Relation.LUA_RETHROW, index);
       }
@@ -59,7 +58,13 @@ final class Causes {
     seen.addAll(raised.layers());
     found.add(
         new Cause(
-            relation, parent, raised.language(), raised.type(), raised.message(), raised.frames()));
+            relation,
+            parent,
+            raised.language(),
+            raised.type(),
+            raised.message(),
+            raised.frames(),
+            raised.isApproximate()));
     behind(raised, found.size() - 1);
   }
 }

@@ -30,13 +30,21 @@ final class Lineage {
   /** Texts longer than this are not searched. */
   private static final int MAX_TEXT = 64 * 1024;
 
+  /** What LuaJ makes of a syntax error for {@code javax.script}: its message alone. */
+  private static final String SCRIPT_EXCEPTION = "javax.script.ScriptException";
+
+  /** Whether what was caught may be in a throwable of this class. */
+  static boolean mayCarryOn(Throwable raised) {
+    return raised instanceof LuaError || raised.getClass().getName().equals(SCRIPT_EXCEPTION);
+  }
+
   /**
    * The error whose value {@code raised} carries on, or null.
    *
    * @param caught the errors that were caught, latest first; the first that fits is taken. If
    *     {@code raised} is among them itself, what was caught later cannot be its origin.
    */
-  static @Nullable Throwable origin(LuaError raised, List<Throwable> caught) {
+  static @Nullable Throwable origin(Throwable raised, List<Throwable> caught) {
     for (Throwable candidate : before(raised, caught)) {
       if (candidate != raised && carriesOn(raised, candidate)) {
         return candidate;
@@ -56,8 +64,8 @@ final class Lineage {
   }
 
   @SuppressWarnings("ReferenceEquality") // two tables may be equal by __eq and yet two
-  private static boolean carriesOn(LuaError raised, Throwable caught) {
-    LuaValue value = Foreign.value(raised);
+  private static boolean carriesOn(Throwable raised, Throwable caught) {
+    LuaValue value = raised instanceof LuaError ? Foreign.value((LuaError) raised) : null;
     if (value != null && !value.isstring()) {
       return caught instanceof LuaError && Foreign.value((LuaError) caught) == value;
     }
@@ -74,7 +82,7 @@ final class Lineage {
     return (position != null && seen.contains(position)) || seen.startsWith(VM_ERROR);
   }
 
-  private static String raisedText(LuaError raised) {
+  private static String raisedText(Throwable raised) {
     String message = Foreign.wholeMessage(raised);
     String position = LuaFrames.position(raised);
     return position != null && message.startsWith(position + ' ')

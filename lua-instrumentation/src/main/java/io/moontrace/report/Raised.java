@@ -4,47 +4,52 @@ import io.moontrace.error.Frame;
 import io.moontrace.error.Language;
 import io.moontrace.error.Limits;
 import io.moontrace.frames.Activation;
+import io.moontrace.frames.Activations;
 import io.moontrace.frames.LuaFrames;
+import io.moontrace.frames.Stack;
+import io.moontrace.frames.StackBuilder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A throwable with the Lua activations that lie on its stack: those it left itself, then those that
- * the throwables around it left after it was wrapped. Without LuaJ's own wrappers.
+ * A throwable with the Lua activations that lie on its stack: those it left itself; then those that
+ * the throwables around it left after it was wrapped; then, if a script caught it, those outside of
+ * the catch. Without LuaJ's own wrappers.
  */
 final class Raised {
   private final List<Throwable> layers;
   private final List<Activation> activations;
-  private final boolean caught;
-  private final List<Frame> frames;
+  private final Stack stack;
 
-  private Raised(List<Throwable> layers, List<Activation> outer, boolean caught) {
+  private Raised(List<Throwable> layers, List<Activation> outer, boolean leavesLua) {
     this.layers = layers;
-    this.caught = caught;
-    activations = joined(layers, outer);
-    // of an overflow only the innermost activations are known
-    boolean overflow = layers.get(layers.size() - 1) instanceof StackOverflowError;
-    StackTraceElement[] java = stack(layers);
-    frames =
-        caught || overflow
-            ? LuaFrames.knownStack(java, activations)
-            : LuaFrames.stack(java, activations);
+    StackTraceElement[] own = Foreign.stack(throwable());
+    StackTraceElement[] java = own.length == 0 ? wrapperStack() : own;
+    activations = joined(outer, StackBuilder.activationsOn(java));
+    StackBuilder builder =
+        new StackBuilder(java, activations)
+            .approximate(own.length == 0)
+            .innermostOnly(throwable() instanceof VirtualMachineError)
+            .noted(LuaFrames.find(throwable()))
+            .noted(notes());
+    stack = (leavesLua ? builder.leavingLua() : builder).build();
   }
 
-  /** Looks at a throwable that left Lua. */
+  /** Looks at a throwable that is just leaving Lua. */
   static Raised of(Throwable throwable) {
-    return new Raised(layers(throwable), Collections.emptyList(), false);
+    return new Raised(layers(throwable), Collections.emptyList(), true);
   }
 
-  /** Looks at a throwable that was caught: its stack is known up to there. */
+  /** Looks at a throwable that a script caught. */
   static Raised caught(Throwable throwable) {
-    return new Raised(layers(throwable), Collections.emptyList(), true);
+    return new Raised(layers(throwable), outside(LuaFrames.find(throwable)), false);
   }
 
   /** Looks at a throwable that this one carries: it went the same way, and was caught with it. */
   Raised behind(Throwable throwable) {
-    return new Raised(layers(throwable), activations, caught);
+    return new Raised(layers(throwable), activations, false);
   }
 
   /** A luajava call under a luajava call wraps the wrapper. */
@@ -58,8 +63,13 @@ final class Raised {
     return layers;
   }
 
-  /** That of the innermost layer that has one. */
-  private static StackTraceElement[] stack(List<Throwable> layers) {
+  private static List<Activation> outside(@Nullable Activations notes) {
+    List<Activation> outside = notes == null ? null : notes.outside();
+    return outside == null ? Collections.emptyList() : outside;
+  }
+
+  /** That of the innermost wrapper that has one: the error's own, less the innermost frames. */
+  private StackTraceElement[] wrapperStack() {
     StackTraceElement[] stack = {};
     for (int i = layers.size() - 1; i >= 0 && stack.length == 0; i--) {
       stack = Foreign.stack(layers.get(i));
@@ -67,13 +77,19 @@ final class Raised {
     return stack;
   }
 
-  private static List<Activation> joined(List<Throwable> layers, List<Activation> outer) {
+  /** Those of a wrapper around the throwable may be more: it was wrapped on another thread. */
+  private List<Activation> joined(List<Activation> outer, int onTrace) {
     List<Activation> all = new ArrayList<>();
     for (int i = layers.size() - 1; i >= 0; i--) {
       all.addAll(LuaFrames.passedBy(layers.get(i)));
     }
-    all.addAll(outer);
+    int missing = Math.max(0, onTrace - all.size());
+    all.addAll(outer.subList(0, Math.min(missing, outer.size())));
     return all;
+  }
+
+  private @Nullable Activations notes() {
+    return LuaFrames.find(layers.get(0));
   }
 
   /** The error itself. */
@@ -88,7 +104,12 @@ final class Raised {
 
   /** Innermost first. */
   List<Frame> frames() {
-    return frames;
+    return stack.frames();
+  }
+
+  /** Whether frames are missing. */
+  boolean isApproximate() {
+    return stack.isApproximate();
   }
 
   String type() {
@@ -101,6 +122,6 @@ final class Raised {
 
   /** That of the innermost frame: where it was raised. */
   Language language() {
-    return frames.isEmpty() ? Language.JAVA : frames.get(0).language();
+    return frames().isEmpty() ? Language.JAVA : frames().get(0).language();
   }
 }

@@ -23,6 +23,7 @@ public final class ThrowableReports {
         ErrorReport.builder(ErrorReports.idOf(error.throwable()), error.language(), error.type())
             .message(error.message())
             .frames(error.frames())
+            .approximate(error.isApproximate())
             .causes(Causes.of(error, LuaBoundary.current().catches().latestFirst()))
             .trace(traceIds(Span.fromContext(context).getSpanContext()))
             .build();

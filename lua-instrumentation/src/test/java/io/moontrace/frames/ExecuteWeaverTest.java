@@ -27,7 +27,7 @@ class ExecuteWeaverTest {
   @ValueSource(ints = {Opcodes.V1_3, Opcodes.V1_5, Opcodes.V1_8, Opcodes.V17})
   void theWovenClassRunsAndTellsOfEachActivation(int version) throws Exception {
     ClassNode closure = LuajClasses.read(CLOSURE, version);
-    ExecuteWeaver.weave(execute(closure));
+    ExecuteWeaver.weave(execute(closure), false);
 
     ClassLoader luaj = LuajClasses.loader(Map.of(CLOSURE, LuajClasses.write(closure)));
 
@@ -74,7 +74,7 @@ class ExecuteWeaverTest {
   private static void assertUntouched(MethodNode execute, String reason) {
     List<AbstractInsnNode> before = List.of(execute.instructions.toArray());
     int blocks = execute.tryCatchBlocks.size();
-    assertThatThrownBy(() -> ExecuteWeaver.weave(execute))
+    assertThatThrownBy(() -> ExecuteWeaver.weave(execute, false))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining(reason);
     assertThat(execute.instructions.toArray()).containsExactlyElementsOf(before);

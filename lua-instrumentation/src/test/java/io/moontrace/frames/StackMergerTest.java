@@ -98,7 +98,7 @@ class StackMergerTest {
       new StackTraceElement("scripts_orders$0", "onInvoke", "scripts/orders.lua", 8),
       new StackTraceElement("scripts_orders", "onInvoke", "scripts/orders.lua", 9),
     };
-    assertThat(strings(StackMerger.merge(java, List.of(), LuajStackRules.INSTANCE)))
+    assertThat(strings(new StackMerger(java, List.of(), LuajStackRules.INSTANCE).merge()))
         .containsExactly(
             "at <lua> checkout(scripts/orders.lua:7)",
             "at <lua> <scripts/orders.lua>(scripts/orders.lua:8)",
@@ -115,6 +115,19 @@ class StackMergerTest {
   }
 
   @Test
+  void aCoroutinesThreadEndsWhereItsFunctionBegins() {
+    assertThat(
+            merge(
+                lua("body"),
+                EXECUTE,
+                CALL,
+                "org.luaj.vm2.LuaThread$State.run",
+                "java.lang.Thread.runWith",
+                "java.lang.Thread.run"))
+        .containsExactly("at <lua> body(a.lua:1)");
+  }
+
+  @Test
   void nothingMakesNothing() {
     assertThat(merge(lua("a"))).isEmpty();
   }
@@ -122,7 +135,7 @@ class StackMergerTest {
   private static List<String> merge(List<Activation> lua, String... java) {
     StackTraceElement[] elements =
         Arrays.stream(java).map(StackMergerTest::element).toArray(StackTraceElement[]::new);
-    return strings(StackMerger.merge(elements, lua, LuajStackRules.INSTANCE));
+    return strings(new StackMerger(elements, lua, LuajStackRules.INSTANCE).merge());
   }
 
   private static StackTraceElement element(String name) {

@@ -2,6 +2,7 @@ package io.moontrace.testing;
 
 import io.moontrace.error.Frame;
 import io.moontrace.frames.LuaFrames;
+import io.moontrace.frames.StackBuilder;
 import java.util.List;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaValue;
@@ -28,10 +29,11 @@ public final class FailingScript {
       chunk.call();
       throw new AssertionError("the script did not fail");
     } catch (LuaError e) {
-      return LuaFrames.stack(e.getStackTrace(), LuaFrames.passedBy(e)).stream()
-          .filter(frame -> "weave.lua".equals(frame.file()))
-          .map(FailingScript::show)
-          .toList();
+      return new StackBuilder(e.getStackTrace(), LuaFrames.passedBy(e))
+          .build().frames().stream()
+              .filter(frame -> "weave.lua".equals(frame.file()))
+              .map(FailingScript::show)
+              .toList();
     }
   }
 

@@ -4,11 +4,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The innermost activations that a stack overflow left on one thread. Notes are taken where there
- * is hardly any stack to work on: so they go into arrays that are there before, with no map and no
- * lock that could be left half done. The very first ones may be missing. For its own thread only.
+ * The innermost activations that a stack overflow, or want of memory, left on one thread. Notes are
+ * taken where there is hardly any stack or heap to work with: so they go into arrays that are there
+ * before, with no map and no lock that could be left half done. The very first ones may be missing.
+ * For its own thread only.
  */
-public final class OverflowNotes {
+public final class EmergencyNotes {
   /** How many activations are kept: a recursion repeats itself. */
   public static final int KEPT = 64;
 
@@ -17,7 +18,7 @@ public final class OverflowNotes {
   private @Nullable Throwable thrown;
   private int count;
 
-  OverflowNotes() {}
+  EmergencyNotes() {}
 
   /** Called for each activation that {@code error} leaves, innermost first. */
   public void left(Throwable error, Object function, int pc) {

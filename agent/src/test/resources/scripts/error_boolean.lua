@@ -1,0 +1,4 @@
+local function fails()
+  error(false)
+end
+fails()

@@ -1,0 +1,4 @@
+local function fails()
+  error(print, 2)
+end
+fails()

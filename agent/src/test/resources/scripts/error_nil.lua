@@ -1,0 +1,4 @@
+local function fails()
+  error(nil)
+end
+fails()

@@ -1,0 +1,4 @@
+local function wait()
+  warehouse:faults():interrupted()
+end
+wait()

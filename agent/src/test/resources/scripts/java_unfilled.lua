@@ -1,0 +1,4 @@
+local function brew()
+  warehouse:faults():unfilled()
+end
+brew()

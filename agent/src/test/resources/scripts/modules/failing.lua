@@ -1,0 +1,4 @@
+local function setup()
+  error("no licence")
+end
+setup()

@@ -1,0 +1,5 @@
+local tea = {}
+function tea.price(sku)
+  return prices[sku]
+end
+return tea

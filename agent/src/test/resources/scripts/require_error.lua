@@ -1,0 +1,5 @@
+package.path = "scripts/modules/?.lua"
+local function use(name)
+  return require(name)
+end
+use("failing")

@@ -1,0 +1,4 @@
+local function brew()
+  warehouse:faults():death()
+end
+brew()

@@ -1,0 +1,46 @@
+package io.moontrace.bootstrap;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What the operator decided, as far as woven code has to know. Set by the agent while it starts.
+ */
+public final class Policy {
+  private static volatile boolean unsampledParentDecides;
+  private static volatile boolean locals;
+  private static volatile long handledIntervalNanos = TimeUnit.MINUTES.toNanos(1);
+
+  /**
+   * Whether a span whose parent is not sampled never is either, so that it need not be asked for.
+   */
+  public static boolean unsampledParentDecides() {
+    return unsampledParentDecides;
+  }
+
+  public static void setUnsampledParentDecides(boolean decides) {
+    unsampledParentDecides = decides;
+  }
+
+  /**
+   * How long after an error that a script caught the next one from the same place is looked at
+   * closely again, in nanoseconds; 0: each is.
+   */
+  public static long handledIntervalNanos() {
+    return handledIntervalNanos;
+  }
+
+  public static void setHandledIntervalNanos(long nanos) {
+    handledIntervalNanos = nanos;
+  }
+
+  /** Whether reports show local variables. */
+  public static boolean locals() {
+    return locals;
+  }
+
+  public static void setLocals(boolean shown) {
+    locals = shown;
+  }
+
+  private Policy() {}
+}

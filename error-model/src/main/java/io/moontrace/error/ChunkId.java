@@ -1,0 +1,47 @@
+package io.moontrace.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names the bytes of a chunk, so that two versions of one script are told apart. Immutable; equal
+ * when the bytes are.
+ */
+public final class ChunkId {
+  private final String sha256;
+  private final String gitBlob;
+
+  /**
+   * @param sha256 the SHA-256 of the bytes in hexadecimal: what {@code sha256sum} prints
+   * @param gitBlob the id that git gives to a file of these bytes: what {@code git hash-object}
+   *     prints
+   */
+  public ChunkId(String sha256, String gitBlob) {
+    this.sha256 = sha256;
+    this.gitBlob = gitBlob;
+  }
+
+  /** 64 hexadecimal digits. */
+  public String sha256() {
+    return sha256;
+  }
+
+  /** 40 hexadecimal digits. */
+  public String gitBlob() {
+    return gitBlob;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ChunkId && ((ChunkId) other).sha256.equals(sha256);
+  }
+
+  @Override
+  public int hashCode() {
+    return sha256.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return sha256;
+  }
+}

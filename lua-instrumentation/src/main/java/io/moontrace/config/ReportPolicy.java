@@ -1,0 +1,62 @@
+package io.moontrace.config;
+
+import static java.util.logging.Level.FINE;
+import static java.util.logging.Level.WARNING;
+
+import com.google.auto.service.AutoService;
+import io.moontrace.bootstrap.Policy;
+import io.moontrace.bootstrap.SuspendedFrames;
+import io.opentelemetry.javaagent.bootstrap.InstrumentationHolder;
+import io.opentelemetry.javaagent.extension.AgentListener;
+import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.Method;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.logging.Logger;
+
+/** Tells woven code what the settings say, before the program starts. */
+@AutoService(AgentListener.class)
+public final class ReportPolicy implements AgentListener {
+  private static final Logger logger = Logger.getLogger(ReportPolicy.class.getName());
+
+  @Override
+  public void afterAgent(AutoConfiguredOpenTelemetrySdk sdk) {
+    if (!BootstrapClasses.provide()) {
+      return;
+    }
+    try {
+      Policy.setLocals(Setting.LOCALS.flag());
+      Policy.setHandledIntervalNanos(Setting.HANDLED_INTERVAL.duration().toNanos());
+    } catch (IllegalArgumentException e) {
+      logger.log(WARNING, "{0}; the default is taken", e.getMessage());
+    }
+    letReadSuspendedFrames();
+  }
+
+  /** Opens a class of the JDK to one class of ours: no flag of the program is needed. */
+  private static void letReadSuspendedFrames() {
+    Instrumentation instrumentation = InstrumentationHolder.getInstrumentation();
+    try {
+      Method getModule = Class.class.getMethod("getModule");
+      Class<?> module = Class.forName("java.lang.Module");
+      Instrumentation.class
+          .getMethod(
+              "redefineModule", module, Set.class, Map.class, Map.class, Set.class, Map.class)
+          .invoke(
+              instrumentation,
+              getModule.invoke(Object.class),
+              Collections.emptySet(),
+              Collections.emptyMap(),
+              Collections.singletonMap(
+                  "java.lang", Collections.singleton(getModule.invoke(SuspendedFrames.class))),
+              Collections.emptySet(),
+              Collections.emptyMap());
+      SuspendedFrames.open();
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      // Java 8, or one that has given up the class
+      logger.log(FINE, "Frames outside of a catch are shown without lines", e);
+    }
+  }
+}
