@@ -17,11 +17,18 @@ final class Foreign {
   /** What DebugLib appends to the message of a LuaError. */
   private static final String TRACEBACK = "\nstack traceback:";
 
+  /** DebugLib's text of an error without a message. */
+  private static final String NIL = "null";
+
   /** Empty where there is none; without the traceback of DebugLib. */
   static String message(Throwable throwable) {
     String message = wholeMessage(throwable);
     int traceback = throwable instanceof LuaError ? message.indexOf(TRACEBACK) : -1;
-    return traceback < 0 ? message : message.substring(0, traceback);
+    if (traceback < 0) {
+      return message;
+    }
+    String said = message.substring(0, traceback);
+    return said.equals(NIL) ? "" : said;
   }
 
   /** As a script sees it. */
