@@ -20,6 +20,7 @@ class CallTreeIT {
     Outcome outcome =
         ForkedJvm.of(CallTrees.class, Long.toString(SEED), Integer.toString(TREES))
             .agent()
+            .flag("moontrace.errors.handled-interval", 0)
             .with(ForkedJvm.LUAJ)
             .run();
 

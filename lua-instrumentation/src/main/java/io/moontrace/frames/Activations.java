@@ -107,7 +107,7 @@ public final class Activations {
   }
 
   /** Where the coroutine was resumed in which a script caught the throwable; null if not known. */
-  @Nullable ResumePoint resumePoint() {
+  public @Nullable ResumePoint resumePoint() {
     return resumePoint;
   }
 

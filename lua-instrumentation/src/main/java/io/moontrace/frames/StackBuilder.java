@@ -26,6 +26,7 @@ public final class StackBuilder {
   private boolean approximate;
   private boolean innermostOnly;
   private boolean leftLua;
+  private boolean isOfCoroutine;
   private @Nullable CompilePosition compiling;
   private @Nullable ResumePoint resumePoint;
 
@@ -66,12 +67,15 @@ public final class StackBuilder {
     return this;
   }
 
-  /** Takes what is known besides the activations; null for nothing. */
+  /** Says where the compiler was, if the throwable is its own; null for nothing. */
   public StackBuilder noted(@Nullable Activations notes) {
-    if (notes != null) {
-      compiling = notes.compiling() == null ? compiling : notes.compiling();
-      resumePoint = notes.resumePoint();
-    }
+    compiling = notes == null ? null : notes.compiling();
+    return this;
+  }
+
+  /** Says where the coroutine was resumed, if the throwable was thrown in one; null for unknown. */
+  public StackBuilder resumedAt(@Nullable ResumePoint point) {
+    resumePoint = point;
     return this;
   }
 
@@ -92,6 +96,7 @@ public final class StackBuilder {
   private boolean addTrace() {
     StackMerger merger = new StackMerger(java, lua, LuajStackRules.INSTANCE);
     frames.addAll(merger.merge());
+    isOfCoroutine = merger.endsInCoroutine();
     approximate |= java.length == 0 || merger.activations() != lua.size();
     if (leftLua) {
       addSurplus(merger.activations());
@@ -127,7 +132,7 @@ public final class StackBuilder {
   }
 
   private void addResumers() {
-    ResumePoint point = resumePoint;
+    ResumePoint point = isOfCoroutine ? resumePoint : null;
     while (point != null && point.java().length > 0 && frames.size() <= Limits.FRAMES) {
       frames.add(RESUMED_FROM);
       addMerged(point.java(), point.lua());

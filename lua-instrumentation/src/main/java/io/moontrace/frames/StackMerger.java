@@ -23,6 +23,7 @@ final class StackMerger {
   private final StackRules rules;
   private final List<Frame> frames = new ArrayList<>();
   private int nextLua;
+  private boolean endsInCoroutine;
 
   /**
    * Looks at one stack.
@@ -69,11 +70,17 @@ final class StackMerger {
     return nextLua;
   }
 
+  /** Whether the part of the trace that was merged ends with the function of a coroutine. */
+  boolean endsInCoroutine() {
+    return endsInCoroutine;
+  }
+
   private List<Frame> merge(int elements) {
     StackRules.Kind previous = StackRules.Kind.JAVA;
     for (int i = 0; i < elements && frames.size() < Limits.FRAMES; i++) {
       StackRules.Kind kind = rules.kind(java[i]);
       if (kind == StackRules.Kind.COROUTINE) {
+        endsInCoroutine = true;
         break; // below is only the start of its thread
       }
       add(i, kind, previous);

@@ -6,6 +6,7 @@ import io.moontrace.error.Limits;
 import io.moontrace.frames.Activation;
 import io.moontrace.frames.Activations;
 import io.moontrace.frames.LuaFrames;
+import io.moontrace.frames.ResumePoint;
 import io.moontrace.frames.Stack;
 import io.moontrace.frames.StackBuilder;
 import java.util.ArrayList;
@@ -21,10 +22,16 @@ import org.jspecify.annotations.Nullable;
 final class Raised {
   private final List<Throwable> layers;
   private final List<Activation> activations;
+  private final @Nullable ResumePoint resumePoint;
   private final Stack stack;
 
-  private Raised(List<Throwable> layers, List<Activation> outer, boolean leavesLua) {
+  private Raised(
+      List<Throwable> layers,
+      List<Activation> outer,
+      @Nullable ResumePoint resumePoint,
+      boolean leavesLua) {
     this.layers = layers;
+    this.resumePoint = resumePoint;
     StackTraceElement[] own = Foreign.stack(throwable());
     StackTraceElement[] java = own.length == 0 ? wrapperStack() : own;
     activations = joined(outer, StackBuilder.activationsOn(java));
@@ -33,23 +40,25 @@ final class Raised {
             .approximate(own.length == 0)
             .innermostOnly(throwable() instanceof VirtualMachineError)
             .noted(LuaFrames.find(throwable()))
-            .noted(notes());
+            .resumedAt(resumePoint);
     stack = (leavesLua ? builder.leavingLua() : builder).build();
   }
 
   /** Looks at a throwable that is just leaving Lua. */
   static Raised of(Throwable throwable) {
-    return new Raised(layers(throwable), Collections.emptyList(), true);
+    return new Raised(layers(throwable), Collections.emptyList(), null, true);
   }
 
   /** Looks at a throwable that a script caught. */
   static Raised caught(Throwable throwable) {
-    return new Raised(layers(throwable), outside(LuaFrames.find(throwable)), false);
+    Activations notes = LuaFrames.find(throwable);
+    return new Raised(
+        layers(throwable), outside(notes), notes == null ? null : notes.resumePoint(), false);
   }
 
   /** Looks at a throwable that this one carries: it went the same way, and was caught with it. */
   Raised behind(Throwable throwable) {
-    return new Raised(layers(throwable), activations, false);
+    return new Raised(layers(throwable), activations, resumePoint, false);
   }
 
   /** A luajava call under a luajava call wraps the wrapper. */
@@ -86,10 +95,6 @@ final class Raised {
     int missing = Math.max(0, onTrace - all.size());
     all.addAll(outer.subList(0, Math.min(missing, outer.size())));
     return all;
-  }
-
-  private @Nullable Activations notes() {
-    return LuaFrames.find(layers.get(0));
   }
 
   /** The error itself. */

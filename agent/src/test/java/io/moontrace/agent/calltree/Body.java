@@ -104,7 +104,7 @@ final class Body {
 
   private Left leaf() {
     if (ending == Ending.RETURNS) {
-      return new Left(Fault.lua(Fault.Value.TEXT), draft.line());
+      return Left.at(draft.line(), Fault.lua(Fault.Value.TEXT));
     }
     if (ending == Ending.CAUGHT) {
       draft.write("if true then\n");

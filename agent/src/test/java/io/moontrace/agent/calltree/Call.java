@@ -28,6 +28,7 @@ record Call(
       KINDS.add(new Call(Defined::any, Catching::write, true));
       KINDS.add(of(Call::wrapped));
     }
+    KINDS.add(new Call(Defined::any, Call::coroutine, true));
     builtin("table.sort", "table.sort({2, 1}, ", ")");
     builtin("string.gsub", "string.gsub(\"ab\", \"%w\", ", ")");
     builtin("string.gsub", "(\"ab\"):gsub(\".\", ", ")");
@@ -106,6 +107,20 @@ record Call(
     return relay.isConstructor()
         ? calling.writeCallOnly(expression)
         : calling.writeCall(expression);
+  }
+
+  /** In a coroutine, which dies of it. */
+  private static Left coroutine(Calling calling) {
+    Draft draft = calling.draft();
+    String step = draft.fresh("step");
+    draft.write("local " + step + " = coroutine.wrap(");
+    calling.callee().writeValue();
+    draft.write(")\n");
+    int line = calling.writeCall(() -> draft.write(step + calling.arguments()));
+    Fault fault = calling.callee().out(null);
+    fault.outOfCoroutine();
+    fault.pass(TrueFrame.builtin(line == Left.GONE ? "coroutine.wrap" : step));
+    return Left.at(line, fault);
   }
 
   /** By a Lua function that has it as a parameter. */

@@ -42,8 +42,8 @@ final class Catching {
       return Left.at(caught, fault);
     }
     fault.raisedAgain(catcher);
-    fault.pass(TrueFrame.builtin(again.startsWith("assert") ? "assert" : "error"));
-    return Left.at(line, fault);
+    fault.passRaised(TrueFrame.builtin(again.startsWith("assert") ? "assert" : "error"));
+    return Left.raisedAgain(caught, line, fault);
   }
 
   private Catching() {}

@@ -14,7 +14,6 @@ final class Fault {
   }
 
   private final List<Thrown> chain = new ArrayList<>();
-  private int stillThrown;
   private Value value;
 
   /** Whether the text that a script would get names where the error was raised. */
@@ -31,7 +30,6 @@ final class Fault {
   static Fault lua(Value value) {
     Fault fault = new Fault(value);
     fault.chain.add(new Thrown(null, Thrown.LUA_ERROR, new ArrayList<>()));
-    fault.stillThrown = 1;
     return fault;
   }
 
@@ -42,7 +40,6 @@ final class Fault {
       fault.chain.add(
           new Thrown(thrown.relation(), thrown.type(), new ArrayList<>(thrown.frames())));
     }
-    fault.stillThrown = fault.chain.size();
     fault.uncatchable = code.throwsError();
     return fault;
   }
@@ -59,22 +56,42 @@ final class Fault {
     return chain;
   }
 
+  /** Out of a function: for those that were caught on the way too, it was just as it is now. */
   void pass(TrueFrame frame) {
-    chain.subList(0, stillThrown).forEach(thrown -> thrown.frames().add(frame));
+    passRaised(frame);
+    passCaught(frame);
+  }
+
+  /** Out of a function, which is there since the last error was raised. */
+  void passRaised(TrueFrame frame) {
+    chain.get(0).frames().add(frame);
     tellsItsOrigin |= frame.isActivation();
+  }
+
+  /** Out of a function, as it was when the errors before the last one were caught. */
+  void passCaught(TrueFrame frame) {
+    chain.subList(1, chain.size()).forEach(thrown -> thrown.frames().add(frame));
   }
 
   void passAll(List<TrueFrame> frames) {
     frames.forEach(this::pass);
   }
 
-  /** The function that made the call is gone; of several in a row Lua tells once. */
+  /** The function that made the call is gone. */
   void passTailCall() {
-    for (Thrown thrown : chain.subList(0, stillThrown)) {
-      List<TrueFrame> frames = thrown.frames();
-      if (frames.isEmpty() || !frames.get(frames.size() - 1).equals(TrueFrame.TAIL_CALLS)) {
-        frames.add(TrueFrame.TAIL_CALLS);
-      }
+    chain.forEach(Fault::addTailCall);
+  }
+
+  /** The function that raised the last error is gone. */
+  void passTailCallRaised() {
+    addTailCall(chain.get(0));
+  }
+
+  /** Of several in a row Lua tells once. */
+  private static void addTailCall(Thrown thrown) {
+    List<TrueFrame> frames = thrown.frames();
+    if (frames.isEmpty() || !frames.get(frames.size() - 1).equals(TrueFrame.TAIL_CALLS)) {
+      frames.add(TrueFrame.TAIL_CALLS);
     }
   }
 
@@ -91,7 +108,6 @@ final class Fault {
     if (!uncatchable) {
       Thrown around = wrapper.thrown().get(0);
       raiseAgain(Cause.Relation.CAUSE, around.type(), around.frames());
-      stillThrown++;
       value = Value.TEXT;
     }
   }
@@ -103,7 +119,23 @@ final class Fault {
       forget();
     }
     raiseAgain(Cause.Relation.LUA_RETHROW, Thrown.LUA_ERROR, List.of());
-    stillThrown = 1;
+  }
+
+  /**
+   * A coroutine dies of it, of whatever class it is, and its text is raised where it was resumed.
+   */
+  void outOfCoroutine() {
+    // the text of a java.lang.Error is its own
+    tellsItsOrigin &= !uncatchable;
+    uncatchable = false;
+    boolean isText = value == Value.TEXT;
+    value = Value.TEXT;
+    boolean isLost = !isText && !tellsItsOrigin;
+    raisedAgain(TrueFrame.RESUMED_FROM);
+    if (isLost) {
+      // of a table only its address is left, which tells nothing of what came before
+      chain.subList(1, chain.size()).clear();
+    }
   }
 
   /** Its text may come from anywhere, but what is in it may tell the origin of an earlier error. */

@@ -86,7 +86,7 @@ final class Leaf {
     draft.write("local v\n");
     int line = draft.line();
     draft.write(numbered(draft, draft.pick(STATEMENTS)) + "\n");
-    return new Left(Fault.lua(Value.TEXT), line);
+    return new Left(Fault.lua(Value.TEXT), line, line);
   }
 
   private static Left builtin(Calling calling) {

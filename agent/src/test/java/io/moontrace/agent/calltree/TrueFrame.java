@@ -8,6 +8,9 @@ record TrueFrame(Language language, String function, String file, int line, Stri
   /** What Lua's own traceback prints where callers are gone. */
   static final TrueFrame TAIL_CALLS = builtin("(...tail calls...)");
 
+  /** What lies outside is the stack of whoever resumed the coroutine. */
+  static final TrueFrame RESUMED_FROM = builtin("(...resumed from...)");
+
   static TrueFrame lua(String function, String file, int line) {
     return new TrueFrame(Language.LUA, function, file, line, null);
   }
