@@ -1,7 +1,5 @@
 package io.moontrace.error;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** A throwable behind an error. Immutable. */
@@ -34,29 +32,20 @@ public final class Cause {
   private final Language language;
   private final String type;
   private final String message;
-  private final List<Frame> frames;
-  private final boolean approximate;
+  private final Stack stack;
 
   /**
    * @param parent index of the parent in {@link ErrorReport#causes()}, or {@link #ERROR}
-   * @param frames innermost first, the whole stack, common frames included
-   * @param approximate whether frames are missing
+   * @param stack the whole stack, common frames included
    */
   public Cause(
-      Relation relation,
-      int parent,
-      Language language,
-      String type,
-      String message,
-      List<Frame> frames,
-      boolean approximate) {
+      Relation relation, int parent, Language language, String type, String message, Stack stack) {
     this.relation = relation;
     this.parent = parent;
     this.language = language;
     this.type = Text.name(type);
     this.message = Text.lines(message, Limits.MESSAGE);
-    this.frames = Collections.unmodifiableList(new ArrayList<>(frames));
-    this.approximate = approximate;
+    this.stack = stack;
   }
 
   public Relation relation() {
@@ -81,11 +70,10 @@ public final class Cause {
   }
 
   public List<Frame> frames() {
-    return frames;
+    return stack.frames();
   }
 
-  /** Whether the frames are the best known, but some are missing. */
-  public boolean approximate() {
-    return approximate;
+  public Stack stack() {
+    return stack;
   }
 }

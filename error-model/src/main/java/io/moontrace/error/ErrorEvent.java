@@ -78,10 +78,10 @@ public final class ErrorEvent {
     json.member("id", report.id());
     json.member("type", report.type());
     json.member("message", report.message());
-    json.member("stack_trace", StackText.of(report));
+    json.member("stack_trace", report.text());
     json.member("fingerprint", report.fingerprint());
     json.member("handled", false);
-    approximate(json, report.approximate());
+    approximate(json, report.stack());
     frames(json, report.frames());
     json.beginArray("causes");
     for (Cause cause : report.causes()) {
@@ -97,13 +97,13 @@ public final class ErrorEvent {
     json.member("message", cause.message());
     json.member("relation", cause.relation().toString());
     json.member("parent", cause.parent());
-    approximate(json, cause.approximate());
+    approximate(json, cause.stack());
     frames(json, cause.frames());
     json.endObject();
   }
 
-  private static void approximate(JsonWriter json, boolean approximate) {
-    if (approximate) {
+  private static void approximate(JsonWriter json, Stack stack) {
+    if (stack.isApproximate()) {
       json.member("approximate", true);
     }
   }

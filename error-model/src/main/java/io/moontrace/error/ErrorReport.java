@@ -18,13 +18,13 @@ public final class ErrorReport {
   private final Language language;
   private final String type;
   private final String message;
-  private final List<Frame> frames;
-  private final boolean approximate;
+  private final Stack stack;
   private final List<Cause> causes;
   private final Map<String, String> context;
   private final @Nullable TraceIds trace;
   private final String thread;
   private final String fingerprint;
+  private volatile @Nullable String text;
 
   private ErrorReport(Builder builder) {
     id = builder.id;
@@ -32,13 +32,12 @@ public final class ErrorReport {
     language = builder.language;
     type = Text.name(builder.type);
     message = Text.lines(builder.message, Limits.MESSAGE);
-    frames = Collections.unmodifiableList(new ArrayList<>(builder.frames));
-    approximate = builder.approximate;
+    stack = builder.stack;
     causes = Collections.unmodifiableList(new ArrayList<>(builder.causes));
     context = Collections.unmodifiableMap(new LinkedHashMap<>(builder.context));
     trace = builder.trace;
     thread = Text.name(Thread.currentThread().getName());
-    fingerprint = Fingerprint.of(type, message, frames);
+    fingerprint = Fingerprint.of(type, message, stack);
   }
 
   /**
@@ -74,14 +73,13 @@ public final class ErrorReport {
     return message;
   }
 
-  /** The one stack, innermost first. */
-  public List<Frame> frames() {
-    return frames;
+  public Stack stack() {
+    return stack;
   }
 
-  /** Whether the frames are the best known, but some are missing. */
-  public boolean approximate() {
-    return approximate;
+  /** The frames of the one stack, innermost first. */
+  public List<Frame> frames() {
+    return stack.frames();
   }
 
   public List<Cause> causes() {
@@ -109,12 +107,22 @@ public final class ErrorReport {
 
   /** The innermost frame of the application's own, or the innermost of all, or null. */
   public @Nullable Frame origin() {
-    for (Frame frame : frames) {
+    for (Frame frame : frames()) {
       if (frame.inApp()) {
         return frame;
       }
     }
-    return frames.isEmpty() ? null : frames.get(0);
+    return frames().isEmpty() ? null : frames().get(0);
+  }
+
+  /** As {@link StackText} makes it. */
+  public String text() {
+    String known = text;
+    if (known == null) {
+      known = StackText.of(this);
+      text = known;
+    }
+    return known;
   }
 
   /** Collects an {@link ErrorReport}. Not thread-safe. */
@@ -123,8 +131,7 @@ public final class ErrorReport {
     private final Language language;
     private final String type;
     private String message = "";
-    private List<Frame> frames = Collections.emptyList();
-    private boolean approximate;
+    private Stack stack = Stack.EMPTY;
     private List<Cause> causes = Collections.emptyList();
     private final Map<String, String> context = new LinkedHashMap<>();
     private @Nullable TraceIds trace;
@@ -140,16 +147,14 @@ public final class ErrorReport {
       return this;
     }
 
-    /** Innermost first. */
-    public Builder frames(List<Frame> frames) {
-      this.frames = frames;
+    public Builder stack(Stack stack) {
+      this.stack = stack;
       return this;
     }
 
-    /** Says that frames are missing. */
-    public Builder approximate(boolean approximate) {
-      this.approximate = approximate;
-      return this;
+    /** A stack that nothing is missing of, innermost first. */
+    public Builder frames(List<Frame> frames) {
+      return stack(new Stack(frames, false));
     }
 
     public Builder causes(List<Cause> causes) {

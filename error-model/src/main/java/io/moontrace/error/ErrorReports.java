@@ -1,6 +1,6 @@
 package io.moontrace.error;
 
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +50,8 @@ public final class ErrorReports {
   }
 
   private static String newId() {
-    return UUID.randomUUID().toString().replace("-", "");
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    return Hex.of(random.nextLong()) + Hex.of(random.nextLong());
   }
 
   private ErrorReports() {}

@@ -23,20 +23,47 @@ final class Fingerprint {
   /** The generated part of a class name: lambdas, proxies. */
   private static final Pattern GENERATED = Pattern.compile("(\\$\\$|\\$Proxy|\\$Lambda).*");
 
-  /** 32 hexadecimal digits: the first half of a SHA-256. */
-  static String of(String type, String message, List<Frame> frames) {
-    StringBuilder bug = new StringBuilder(type).append('\n');
-    Matcher kind = LUA_KIND.matcher(message);
-    if (kind.find()) {
-      bug.append(kind.group()).append('\n');
-    }
+  private static final String LUA_KIND_BEGINS = "attempt to ";
+
+  private final String type;
+  private final String kind;
+  private final String digits;
+
+  Fingerprint(String type, String kind, List<Frame> frames) {
+    this.type = type;
+    this.kind = kind;
+    StringBuilder bug = new StringBuilder(type).append('\n').append(kind);
     int left = IN_APP_FRAMES;
     for (Frame frame : frames) {
       if (frame.inApp() && left-- > 0) {
         bug.append(frame.language()).append(' ').append(place(frame)).append('\n');
       }
     }
-    return sha256(bug.toString()).substring(0, HEX_DIGITS);
+    digits = sha256(bug.toString()).substring(0, HEX_DIGITS);
+  }
+
+  static String of(String type, String message, Stack stack) {
+    return stack.fingerprint(type, kind(message));
+  }
+
+  boolean isOf(String otherType, String otherKind) {
+    return type.equals(otherType) && kind.equals(otherKind);
+  }
+
+  /** 32 hexadecimal digits: the first half of a SHA-256. */
+  @Override
+  public String toString() {
+    return digits;
+  }
+
+  /** What a Lua run-time error is about, with a line break; else empty. */
+  private static String kind(String message) {
+    int begin = message.indexOf(LUA_KIND_BEGINS);
+    if (begin < 0) {
+      return "";
+    }
+    Matcher kind = LUA_KIND.matcher(message);
+    return kind.find(begin) ? kind.group() + '\n' : "";
   }
 
   private static String place(Frame frame) {
@@ -59,6 +86,4 @@ final class Fingerprint {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
-
-  private Fingerprint() {}
 }

@@ -11,5 +11,14 @@ public final class Hex {
     return hex.toString();
   }
 
+  /** 16 digits. */
+  static String of(long number) {
+    char[] digits = new char[16];
+    for (int i = 0; i < digits.length; i++) {
+      digits[i] = Character.forDigit((int) (number >>> (60 - 4 * i)) & 0xf, 16);
+    }
+    return new String(digits);
+  }
+
   private Hex() {}
 }

@@ -24,17 +24,17 @@ public final class StackText {
   public static String of(ErrorReport report) {
     StringBuilder out = new StringBuilder();
     out.append(headline(report.type(), report.message())).append('\n');
-    appendFrames(out, report.frames(), report.frames().size());
-    appendMissing(out, report.approximate());
+    out.append(report.stack().text());
+    appendMissing(out, report.stack());
     for (Cause cause : report.causes()) {
       out.append(caption(cause.relation()));
       out.append(headline(cause.type(), cause.message())).append('\n');
       int own = cause.frames().size() - common(cause, report);
-      appendFrames(out, cause.frames(), own);
+      out.append(lines(cause.frames(), own));
       if (own < cause.frames().size()) {
         out.append("\t... ").append(cause.frames().size() - own).append(" more\n");
       }
-      appendMissing(out, cause.approximate());
+      appendMissing(out, cause.stack());
     }
     return cut(out);
   }
@@ -77,14 +77,17 @@ public final class StackText {
     }
   }
 
-  private static void appendFrames(StringBuilder out, List<Frame> frames, int count) {
+  /** The first {@code count} frames, a line each. */
+  static String lines(List<Frame> frames, int count) {
+    StringBuilder out = new StringBuilder();
     for (int i = 0; i < count && out.length() < Limits.STACK_TEXT; i++) {
       out.append('\t').append(line(frames.get(i))).append('\n');
     }
+    return out.toString();
   }
 
-  private static void appendMissing(StringBuilder out, boolean approximate) {
-    if (approximate) {
+  private static void appendMissing(StringBuilder out, Stack stack) {
+    if (stack.isApproximate()) {
       out.append("\t... some frames are not known\n");
     }
   }
@@ -94,7 +97,7 @@ public final class StackText {
    * printStackTrace} counts them. Where the outer frames are missing, two stacks only look alike.
    */
   private static int common(Cause cause, ErrorReport report) {
-    if (cause.relation() == Cause.Relation.LUA_RETHROW && cause.approximate()) {
+    if (cause.relation() == Cause.Relation.LUA_RETHROW && cause.stack().isApproximate()) {
       return 0;
     }
     int parent = cause.parent();

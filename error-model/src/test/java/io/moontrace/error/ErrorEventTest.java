@@ -142,8 +142,7 @@ class ErrorEventTest {
                     Language.JAVA,
                     "java.io.IOException",
                     "disk",
-                    List.of(TAKE),
-                    false)))
+                    new Stack(List.of(TAKE), false))))
         .context("user_id", "ada")
         .trace(new TraceIds("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7", "01"))
         .build();
@@ -160,8 +159,7 @@ class ErrorEventTest {
     }
     ErrorReport report =
         ErrorReport.builder(ID, Language.LUA, "E")
-            .frames(List.of(Frame.lua("f", "a.lua", 1, chunk).withLocals(locals)))
-            .approximate(true)
+            .stack(new Stack(List.of(Frame.lua("f", "a.lua", 1, chunk).withLocals(locals)), true))
             .build();
     JsonNode error = ErrorLines.valid(ErrorEvent.toJson(report, SERVICE)).get("error");
     assertThat(error.get("approximate").asBoolean()).isTrue();
@@ -188,8 +186,7 @@ class ErrorEventTest {
                     Language.LUA,
                     text,
                     text,
-                    List.of(lua),
-                    true)))
+                    new Stack(List.of(lua), true))))
         .context(text, text)
         .build();
   }

@@ -50,6 +50,6 @@ class FingerprintTest {
   }
 
   private static String of(String type, String message, Frame... frames) {
-    return Fingerprint.of(type, message, List.of(frames));
+    return Fingerprint.of(type, message, new Stack(List.of(frames), false));
   }
 }

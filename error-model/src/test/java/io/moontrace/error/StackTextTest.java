@@ -80,7 +80,8 @@ class StackTextTest {
   }
 
   private static Cause cause(Cause.Relation relation, int parent, Frame... frames) {
-    return new Cause(relation, parent, Language.JAVA, "java.lang.E", "m", List.of(frames), false);
+    return new Cause(
+        relation, parent, Language.JAVA, "java.lang.E", "m", new Stack(List.of(frames), false));
   }
 
   private static Cause approximate(Frame... frames) {
@@ -90,8 +91,7 @@ class StackTextTest {
         Language.JAVA,
         "java.lang.E",
         "m",
-        List.of(frames),
-        true);
+        new Stack(List.of(frames), true));
   }
 
   private static Frame java(String method, int line) {

@@ -17,6 +17,19 @@ final class LuaActivation implements Activation {
     this.locals = locals;
   }
 
+  Prototype prototype() {
+    return prototype;
+  }
+
+  int pc() {
+    return pc;
+  }
+
+  /** Whether nothing is known but the instruction. */
+  boolean isBare() {
+    return locals.isEmpty();
+  }
+
   @Override
   public Frame frame(@Nullable Activation caller) {
     LuaChunk chunk = LuaFunctionInfo.of(prototype).chunk();

@@ -2,6 +2,7 @@ package io.moontrace.frames;
 
 import io.moontrace.error.Frame;
 import io.moontrace.error.Limits;
+import io.moontrace.error.Stack;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -19,6 +20,8 @@ public final class StackBuilder {
 
   private static final Frame RESUMED_FROM = Frame.builtin("(...resumed from...)");
   private static final String OURS = "io.moontrace.";
+
+  private static final StackCache CACHE = new StackCache();
 
   private final StackTraceElement[] java;
   private final List<Activation> lua;
@@ -80,6 +83,20 @@ public final class StackBuilder {
   }
 
   public Stack build() {
+    boolean isPlain = compiling == null && resumePoint == null && !innermostOnly && !approximate;
+    StackCache.Key key = isPlain ? StackCache.key(java, lua) : null;
+    Stack known = key == null ? null : CACHE.get(key);
+    if (known != null) {
+      return known;
+    }
+    Stack built = assemble();
+    if (key != null && !built.isApproximate()) {
+      CACHE.put(key, built);
+    }
+    return built;
+  }
+
+  private Stack assemble() {
     if (compiling != null) {
       frames.add(compiling.frame());
     }

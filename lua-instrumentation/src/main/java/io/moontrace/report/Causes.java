@@ -58,13 +58,7 @@ final class Causes {
     seen.addAll(raised.layers());
     found.add(
         new Cause(
-            relation,
-            parent,
-            raised.language(),
-            raised.type(),
-            raised.message(),
-            raised.frames(),
-            raised.isApproximate()));
+            relation, parent, raised.language(), raised.type(), raised.message(), raised.stack()));
     behind(raised, found.size() - 1);
   }
 }

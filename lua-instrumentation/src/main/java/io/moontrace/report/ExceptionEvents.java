@@ -2,7 +2,6 @@ package io.moontrace.report;
 
 import io.moontrace.error.ErrorEvent;
 import io.moontrace.error.ErrorReport;
-import io.moontrace.error.StackText;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -32,7 +31,7 @@ public final class ExceptionEvents {
         Attributes.builder()
             .put(EXCEPTION_TYPE, report.type())
             .put(EXCEPTION_MESSAGE, report.message())
-            .put(EXCEPTION_STACKTRACE, StackText.of(report))
+            .put(EXCEPTION_STACKTRACE, report.text())
             .put(ERROR_ID, report.id())
             .put(ERROR_FINGERPRINT, report.fingerprint())
             .put(LANG, report.language().toString())

@@ -3,11 +3,11 @@ package io.moontrace.report;
 import io.moontrace.error.Frame;
 import io.moontrace.error.Language;
 import io.moontrace.error.Limits;
+import io.moontrace.error.Stack;
 import io.moontrace.frames.Activation;
 import io.moontrace.frames.Activations;
 import io.moontrace.frames.LuaFrames;
 import io.moontrace.frames.ResumePoint;
-import io.moontrace.frames.Stack;
 import io.moontrace.frames.StackBuilder;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,7 +34,7 @@ final class Raised {
     this.resumePoint = resumePoint;
     StackTraceElement[] own = Foreign.stack(throwable());
     StackTraceElement[] java = own.length == 0 ? wrapperStack() : own;
-    activations = joined(outer, StackBuilder.activationsOn(java));
+    activations = joined(outer, java);
     StackBuilder builder =
         new StackBuilder(java, activations)
             .approximate(own.length == 0)
@@ -87,13 +87,15 @@ final class Raised {
   }
 
   /** Those of a wrapper around the throwable may be more: it was wrapped on another thread. */
-  private List<Activation> joined(List<Activation> outer, int onTrace) {
+  private List<Activation> joined(List<Activation> outer, StackTraceElement[] java) {
     List<Activation> all = new ArrayList<>();
     for (int i = layers.size() - 1; i >= 0; i--) {
       all.addAll(LuaFrames.passedBy(layers.get(i)));
     }
-    int missing = Math.max(0, onTrace - all.size());
-    all.addAll(outer.subList(0, Math.min(missing, outer.size())));
+    if (!outer.isEmpty()) {
+      int missing = Math.max(0, StackBuilder.activationsOn(java) - all.size());
+      all.addAll(outer.subList(0, Math.min(missing, outer.size())));
+    }
     return all;
   }
 
@@ -107,14 +109,8 @@ final class Raised {
     return layers;
   }
 
-  /** Innermost first. */
-  List<Frame> frames() {
-    return stack.frames();
-  }
-
-  /** Whether frames are missing. */
-  boolean isApproximate() {
-    return stack.isApproximate();
+  Stack stack() {
+    return stack;
   }
 
   String type() {
@@ -127,6 +123,7 @@ final class Raised {
 
   /** That of the innermost frame: where it was raised. */
   Language language() {
-    return frames().isEmpty() ? Language.JAVA : frames().get(0).language();
+    List<Frame> frames = stack.frames();
+    return frames.isEmpty() ? Language.JAVA : frames.get(0).language();
   }
 }

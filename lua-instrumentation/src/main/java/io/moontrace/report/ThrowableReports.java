@@ -22,8 +22,7 @@ public final class ThrowableReports {
     ErrorReport report =
         ErrorReport.builder(ErrorReports.idOf(error.throwable()), error.language(), error.type())
             .message(error.message())
-            .frames(error.frames())
-            .approximate(error.isApproximate())
+            .stack(error.stack())
             .causes(Causes.of(error, LuaBoundary.current().catches().latestFirst()))
             .trace(traceIds(Span.fromContext(context).getSpanContext()))
             .build();

@@ -1,0 +1,103 @@
+package io.moontrace.frames;
+
+import io.moontrace.error.Stack;
+import java.lang.ref.WeakReference;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.Prototype;
+
+/**
+ * The stacks of errors that come again. At most {@link #SLOTS}, the latest of each slot; refers to
+ * prototypes weakly. Thread-safe, without locks.
+ */
+final class StackCache {
+  private static final int SLOTS = 256;
+
+  /** Longer stack traces are not kept. */
+  private static final int MAX_LENGTH = 256;
+
+  private final AtomicReferenceArray<Entry> entries = new AtomicReferenceArray<>(SLOTS);
+
+  /**
+   * A key for what a stack is made of; null when it cannot be kept, for its length or because an
+   * activation is known by more than its instruction.
+   */
+  static @Nullable Key key(StackTraceElement[] java, List<Activation> lua) {
+    if (java.length == 0 || java.length > MAX_LENGTH) {
+      return null;
+    }
+    int hash = Arrays.hashCode(java);
+    for (Activation activation : lua) {
+      if (!(activation instanceof LuaActivation) || !((LuaActivation) activation).isBare()) {
+        return null;
+      }
+      hash = 31 * hash + ((LuaActivation) activation).pc();
+    }
+    return new Key(java, lua, hash);
+  }
+
+  @Nullable Stack get(Key key) {
+    Entry entry = entries.get(key.slot());
+    return entry != null && entry.isOf(key) ? entry.stack : null;
+  }
+
+  void put(Key key, Stack stack) {
+    entries.set(key.slot(), new Entry(key, stack));
+  }
+
+  /** For one lookup: refers to prototypes strongly. */
+  static final class Key {
+    private final StackTraceElement[] java;
+    private final List<Activation> lua;
+    private final int hash;
+
+    private Key(StackTraceElement[] java, List<Activation> lua, int hash) {
+      this.java = java;
+      this.lua = lua;
+      this.hash = hash;
+    }
+
+    private int slot() {
+      return (hash ^ hash >>> 16) & (SLOTS - 1);
+    }
+
+    private LuaActivation activation(int i) {
+      return (LuaActivation) lua.get(i);
+    }
+  }
+
+  private static final class Entry {
+    private final StackTraceElement[] java;
+    private final WeakReference<?>[] prototypes;
+    private final int[] pcs;
+    private final int hash;
+    private final Stack stack;
+
+    Entry(Key key, Stack stack) {
+      java = key.java;
+      hash = key.hash;
+      this.stack = stack;
+      prototypes = new WeakReference<?>[key.lua.size()];
+      pcs = new int[prototypes.length];
+      for (int i = 0; i < pcs.length; i++) {
+        prototypes[i] = new WeakReference<Prototype>(key.activation(i).prototype());
+        pcs[i] = key.activation(i).pc();
+      }
+    }
+
+    boolean isOf(Key key) {
+      if (hash != key.hash || pcs.length != key.lua.size()) {
+        return false;
+      }
+      for (int i = 0; i < pcs.length; i++) {
+        LuaActivation activation = key.activation(i);
+        if (pcs[i] != activation.pc() || prototypes[i].get() != activation.prototype()) {
+          return false;
+        }
+      }
+      return Arrays.equals(java, key.java);
+    }
+  }
+}
