@@ -1,5 +1,6 @@
 package io.moontrace.bootstrap;
 
+import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -14,8 +15,17 @@ import org.jspecify.annotations.Nullable;
 public final class LuaBoundary {
   private static final ThreadLocal<LuaBoundary> OF_THREAD = new OfThread();
 
+  /**
+   * The boundaries that were asked for lately, by the number of the thread: a look into the
+   * thread's own map at every call from Java would be seen. Read and written without a lock: what
+   * is found for another thread, or is not there yet, is looked up.
+   */
+  private static final Recent[] RECENT = new Recent[64];
+
   /** One listener per copy of LuaJ, reached from any of its classes, kept alive by them alone. */
   private static final ClassValue<AtomicReference<Listener>> LISTENERS = new OfEngine();
+
+  private final Thread thread = Thread.currentThread();
 
   // A flag, not a depth: when a deep call dies of a stack overflow its exit may not run, and a
   // count would stay wrong for ever. The outermost exit always runs high up on the stack.
@@ -23,7 +33,8 @@ public final class LuaBoundary {
   private @Nullable Object entry;
   private @Nullable Listener listener;
   private @Nullable Object coroutine;
-  private LuaCatches catches = new LuaCatches();
+  private final LuaCatches ownCatches = new LuaCatches();
+  private LuaCatches catches = ownCatches;
   private final EmergencyNotes emergency = new EmergencyNotes();
 
   private LuaBoundary() {}
@@ -53,13 +64,22 @@ public final class LuaBoundary {
    * @return the boundary that was crossed, or null when the thread is inside Lua already
    */
   public static @Nullable LuaBoundary enter(Object function) {
-    LuaBoundary boundary = OF_THREAD.get();
+    LuaBoundary boundary = current();
     return boundary.inside ? null : boundary.open(function);
   }
 
   /** The boundary of the current thread. */
   public static LuaBoundary current() {
-    return OF_THREAD.get();
+    Thread thread = Thread.currentThread();
+    Recent recent = RECENT[(int) thread.getId() & RECENT.length - 1];
+    LuaBoundary boundary = recent == null ? null : recent.get();
+    return boundary != null && boundary.thread == thread ? boundary : lookUp(thread);
+  }
+
+  private static LuaBoundary lookUp(Thread thread) {
+    LuaBoundary boundary = OF_THREAD.get();
+    RECENT[(int) thread.getId() & RECENT.length - 1] = new Recent(boundary);
+    return boundary;
   }
 
   /**
@@ -68,21 +88,33 @@ public final class LuaBoundary {
    *
    * @param resumer the boundary of the thread that resumes, or null when it is not known
    * @param context what {@link #coroutine} returns on this thread from now on
+   * @return the boundary of the current thread
    */
-  public static void enterCoroutine(@Nullable LuaBoundary resumer, Object context) {
-    LuaBoundary boundary = OF_THREAD.get();
+  public static LuaBoundary enterCoroutine(@Nullable LuaBoundary resumer, Object context) {
+    LuaBoundary boundary = current();
     boundary.inside = true;
     boundary.coroutine = context;
     if (resumer != null) {
       boundary.catches = resumer.catches;
       boundary.listener = resumer.listener;
     }
+    return boundary;
+  }
+
+  /**
+   * Marks this thread as that of a coroutine that waits, or has ended: should it die because nobody
+   * resumes it any more, that is no business of whoever resumed it last.
+   */
+  public void leaveCoroutine() {
+    inside = false;
+    listener = null;
+    catches = ownCatches;
   }
 
   /** Called when Lua catches an error and keeps its message alone. Never throws. */
   public static void caught(Throwable error) {
     try {
-      LuaBoundary boundary = OF_THREAD.get();
+      LuaBoundary boundary = current();
       if (boundary.inside) {
         boundary.catches.add(error);
         Listener told = boundary.listener;
@@ -166,6 +198,13 @@ public final class LuaBoundary {
       this.onEntry = onEntry;
       this.onExit = onExit;
       this.onCatch = onCatch;
+    }
+  }
+
+  /** Weak: a boundary is its thread's, and refers to the application. */
+  private static final class Recent extends WeakReference<LuaBoundary> {
+    Recent(LuaBoundary boundary) {
+      super(boundary);
     }
   }
 

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -114,12 +117,17 @@ class LuaBoundaryTest {
     Thread coroutine =
         new Thread(
             () -> {
-              LuaBoundary.enterCoroutine(boundary, "context");
+              LuaBoundary mine = LuaBoundary.enterCoroutine(boundary, "context");
               LuaBoundary.caught(new IllegalStateException("in a coroutine"));
               told.add("coroutine " + LuaBoundary.current().coroutine());
+              mine.leaveCoroutine();
+              LuaBoundary.caught(new IllegalStateException("nobody resumes it any more"));
             });
     coroutine.start();
     coroutine.join();
+    assertThat(boundary.catches().latestFirst())
+        .extracting(Throwable::getMessage)
+        .containsExactly("in a coroutine", "inside");
     boundary.exit(null);
     LuaBoundary.caught(new IllegalStateException("after"));
     assertThat(told)
@@ -130,6 +138,31 @@ class LuaBoundaryTest {
             "coroutine context",
             "exit a null");
     assertThat(LuaBoundary.current().coroutine()).isNull();
+  }
+
+  @Test
+  void eachThreadHasItsOwnHoweverManyThereAre() throws InterruptedException {
+    Set<LuaBoundary> seen = ConcurrentHashMap.newKeySet();
+    List<Thread> threads = new ArrayList<>();
+    AtomicInteger strangers = new AtomicInteger();
+    for (int i = 0; i < 300; i++) {
+      Thread thread =
+          new Thread(
+              () -> {
+                LuaBoundary mine = LuaBoundary.current();
+                seen.add(mine);
+                for (int again = 0; again < 1_000; again++) {
+                  strangers.addAndGet(LuaBoundary.current() == mine ? 0 : 1);
+                }
+              });
+      threads.add(thread);
+      thread.start();
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertThat(seen).hasSize(300);
+    assertThat(strangers).hasValue(0);
   }
 
   private static void fail(Throwable caught) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CoroutineContext {
   private @Nullable LuaBoundary resumer;
+  private @Nullable LuaBoundary own;
   private @Nullable Context handedOver;
   private @Nullable Context attached;
   private @Nullable Scope scope;
@@ -56,7 +57,7 @@ public final class CoroutineContext {
   /** On the coroutine's thread. */
   @SuppressWarnings("MustBeClosedChecker") // closed by detach()
   void attach() {
-    LuaBoundary.enterCoroutine(resumer, this);
+    own = LuaBoundary.enterCoroutine(resumer, this);
     if (hidden != null) {
       hidden.close();
       hidden = null;
@@ -71,6 +72,10 @@ public final class CoroutineContext {
   /** On the coroutine's thread. */
   @SuppressWarnings({"MustBeClosedChecker", "ReferenceEquality"}) // closed by attach(); identity
   void detach() {
+    if (own != null) {
+      own.leaveCoroutine();
+      own = null;
+    }
     Context current = Context.current();
     if (scope != null && current == attached) {
       scope.close();
