@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.moontrace.agent.fixture.Scripts;
+import io.moontrace.agent.golden.ChildLuaJC;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.instrumentation.testing.junit.AgentInstrumentationExtension;
 import io.opentelemetry.instrumentation.testing.junit.InstrumentationExtension;
@@ -62,6 +63,16 @@ class LuajcIT {
         trace -> trace.hasSpansSatisfyingExactly(s -> s.hasName("lua scripts/jc.lua:two")),
         trace -> trace.hasSpansSatisfyingExactly(s -> s.hasName("lua scripts/jc.lua:many")),
         trace -> trace.hasSpansSatisfyingExactly(s -> s.hasName("lua scripts/jc.lua:tail")));
+  }
+
+  @Test
+  void functionsInAClassLoaderOfTheProgram() {
+    globals.loader = new ChildLuaJC();
+    globals.load("function none() return 1 end", "@own.lua").call();
+    globals.get("none").call();
+    testing.waitAndAssertTraces(
+        trace -> trace.hasSpansSatisfyingExactly(s -> s.hasName("lua own.lua")),
+        trace -> trace.hasSpansSatisfyingExactly(s -> s.hasName("lua own.lua:none")));
   }
 
   @Test

@@ -41,11 +41,15 @@ public final class LuajcInstrumentationModule extends InstrumentationModule {
       extends ElementMatcher.Junction.AbstractBase<ClassLoader> {
     @Override
     public boolean matches(ClassLoader loader) {
-      return loader != null && loader.getClass().getName().equals(LOADER);
+      Class<?> type = loader == null ? null : loader.getClass();
+      while (type != null && !type.getName().equals(LOADER)) {
+        type = type.getSuperclass();
+      }
+      return type != null;
     }
   }
 
-  /** That loader defines nothing else. */
+  /** Such a loader defines nothing else. */
   private static final class CompiledFunctionInstrumentation implements TypeInstrumentation {
     @Override
     public ElementMatcher<TypeDescription> typeMatcher() {

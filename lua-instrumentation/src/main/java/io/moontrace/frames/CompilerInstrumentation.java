@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.Prototype;
 
-/** Takes note of each chunk that LuaJC compiles to Java classes. */
+/**
+ * Takes note of each chunk that LuaJC compiles to Java classes. By what loads them, not by {@code
+ * LuaJC.load}: the class loader is a program's own where LuaJC's does not find LuaJ.
+ */
 public final class CompilerInstrumentation implements TypeInstrumentation {
 
   @Override
   public ElementMatcher<TypeDescription> typeMatcher() {
-    return named("org.luaj.vm2.luajc.LuaJC");
+    return named("org.luaj.vm2.luajc.JavaLoader");
   }
 
   @Override
