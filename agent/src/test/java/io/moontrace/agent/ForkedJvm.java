@@ -15,7 +15,7 @@ import java.util.Map;
 
 /**
  * A JVM of its own that runs one program, as an operator starts it. Waited for, at most {@link
- * #PATIENCE} seconds; what it wrote is kept byte for byte.
+ * #PATIENCE} seconds unless {@link #patience} says otherwise; what it wrote is kept byte for byte.
  */
 final class ForkedJvm {
   static final Path AGENT = jar("agent");
@@ -32,6 +32,8 @@ final class ForkedJvm {
   private final List<String> flags = new ArrayList<>();
   private final List<Path> classPath = new ArrayList<>();
   private final Map<String, String> environment = new LinkedHashMap<>();
+  private Path jdk = Path.of(System.getProperty("java.home"));
+  private long patience = PATIENCE;
 
   private ForkedJvm(Class<?> main, String... args) {
     this.main = main;
@@ -87,6 +89,18 @@ final class ForkedJvm {
     return this;
   }
 
+  /** Another JDK than that of the tests. */
+  ForkedJvm jdk(Path home) {
+    jdk = home;
+    return this;
+  }
+
+  /** In seconds. */
+  ForkedJvm patience(long seconds) {
+    patience = seconds;
+    return this;
+  }
+
   ForkedJvm env(String name, Object value) {
     environment.put(name, value.toString());
     return this;
@@ -116,9 +130,9 @@ final class ForkedJvm {
     Process process = builder.start();
     try {
       process.getOutputStream().close();
-      if (!process.waitFor(PATIENCE, SECONDS)) {
+      if (!process.waitFor(patience, SECONDS)) {
         throw new AssertionError(
-            main.getSimpleName() + " still runs after " + PATIENCE + " s:\n" + text(out, err));
+            main.getSimpleName() + " still runs after " + patience + " s:\n" + text(out, err));
       }
       return process.exitValue();
     } finally {
@@ -132,7 +146,7 @@ final class ForkedJvm {
 
   private List<String> command() {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(jdk.resolve("bin/java").toString());
     command.addAll(flags);
     command.add("-cp");
     command.add(String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList()));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.moontrace.agent.fixture.Scripts;
+import io.moontrace.agent.golden.Cell;
+import io.moontrace.agent.golden.GoldenText;
 import io.moontrace.error.ErrorLines;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.instrumentation.testing.junit.AgentInstrumentationExtension;
@@ -14,15 +16,18 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.luaj.vm2.Globals;
-import org.luaj.vm2.lib.jse.JsePlatform;
 
-/** Each script of {@code scripts/} fails, with the stack that stands in its {@code .expected}. */
+/**
+ * Each script of {@code scripts/} fails, with the stack that stands in its {@code .expected}: in
+ * the span's event and in the JSON line alike. {@link GoldenMatrixIT} has the other ways to run
+ * them.
+ */
 class LuaErrorIT {
   private static final AttributeKey<String> TYPE = AttributeKey.stringKey("exception.type");
   private static final AttributeKey<String> MESSAGE = AttributeKey.stringKey("exception.message");
@@ -35,37 +40,25 @@ class LuaErrorIT {
   @RegisterExtension
   static final InstrumentationExtension testing = AgentInstrumentationExtension.create();
 
-  /** All that lie in the folder, so that none is forgotten. */
-  static Stream<String> scripts() throws Exception {
-    Path folder = Path.of(LuaErrorIT.class.getResource("/scripts").toURI());
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(".lua"))
-          .map(name -> name.substring(0, name.length() - ".lua".length()))
-          .sorted()
-          .toList()
-          .stream();
-    }
+  static List<String> scripts() {
+    return Goldens.scripts();
   }
 
   @ParameterizedTest
   @MethodSource("scripts")
   void standardGlobals(String script) {
-    failsAsExpected(JsePlatform.standardGlobals(), script, script + ".expected");
+    failsAsExpected(Cell.Kind.STANDARD_GLOBALS, script);
   }
 
-  /** DebugLib itself fails now and then; what it throws then is in {@code .debug.expected}. */
   @ParameterizedTest
   @MethodSource("scripts")
   void debugGlobals(String script) {
-    String own = script + ".debug.expected";
-    boolean differs = LuaErrorIT.class.getResource("/scripts/" + own) != null;
-    failsAsExpected(JsePlatform.debugGlobals(), script, differs ? own : script + ".expected");
+    failsAsExpected(Cell.Kind.DEBUG_GLOBALS, script);
   }
 
-  private static void failsAsExpected(Globals globals, String script, String expected) {
-    Scripts.prepare(globals);
+  private static void failsAsExpected(Cell.Kind kind, String script) {
+    Cell cell = new Cell(Cell.Engine.INTERPRETER, kind);
+    Globals globals = Scripts.prepare(cell.globals());
 
     Throwable thrown = catchThrowable(() -> Scripts.run(globals, script + ".lua"));
 
@@ -77,7 +70,7 @@ class LuaErrorIT {
     EventData event = span.getEvents().get(0);
     assertThat(event.getName()).isEqualTo("exception");
     String stack = event.getAttributes().get(STACK);
-    assertThat(withoutTestFrames(stack)).isEqualTo(Scripts.read(expected));
+    assertThat(GoldenText.of(stack)).isEqualTo(Goldens.expected(cell, script));
     assertThat(span.getAttributes().get(ERROR_TYPE)).isEqualTo(event.getAttributes().get(TYPE));
 
     JsonNode line = lineOf(span.getTraceId());
@@ -86,27 +79,6 @@ class LuaErrorIT {
     assertThat(line.at("/error/type").asText()).isEqualTo(event.getAttributes().get(TYPE));
     assertThat(line.at("/error/message").asText()).isEqualTo(event.getAttributes().get(MESSAGE));
     assertThat(line.at("/error/id").asText()).isEqualTo(event.getAttributes().get(ERROR_ID));
-  }
-
-  /** From each part of the stack, what lies outside of {@link Scripts#run} is left out. */
-  private static String withoutTestFrames(String stack) {
-    StringBuilder kept = new StringBuilder();
-    boolean outside = false;
-    for (String line : stack.lines().toList()) {
-      outside = outside && line.startsWith("\tat ");
-      if (!outside) {
-        kept.append(withoutNumbersOfThisRun(line)).append('\n');
-      }
-      outside |= line.contains("fixture.Scripts.run(");
-    }
-    return kept.toString();
-  }
-
-  /** Identity hashes, lines of the JDK, and how many frames the test framework has. */
-  private static String withoutNumbersOfThisRun(String line) {
-    return line.replaceAll("table: [0-9a-f]+", "table: #")
-        .replaceAll("Thread.java:[0-9]+", "Thread.java:#")
-        .replaceAll("\\.\\.\\. [0-9]+ more", "... # more");
   }
 
   /** Written by a thread of its own, so it may take a moment. */

@@ -1,0 +1,59 @@
+package io.moontrace.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.moontrace.agent.fixture.Scripts;
+import io.moontrace.agent.golden.Cell;
+import io.moontrace.agent.golden.GoldenText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** The folder {@code scripts/}: each {@code x.lua} there has its stack in {@code x.expected}. */
+final class Goldens {
+  private static final Path FOLDER = ForkedJvm.testClasses().resolve("scripts");
+  private static final String SCRIPT = ".lua";
+  private static final String STACK = ".expected";
+  private static final String LUAJC = ".luajc";
+  private static final String COMPILED_STACK = LUAJC + STACK;
+
+  /** The names of all scripts, sorted; none without its stack, no stack without its script. */
+  static List<String> scripts() {
+    Set<String> scripts = named(SCRIPT);
+    Set<String> stacks = named(STACK);
+    stacks.removeIf(name -> name.endsWith(LUAJC));
+    assertThat(stacks).as("the stacks, one for each script").isEqualTo(scripts);
+    assertThat(scripts).as("the scripts that LuaJC runs").containsAll(named(COMPILED_STACK));
+    return List.copyOf(scripts);
+  }
+
+  static String expected(String script) {
+    return GoldenText.of(Scripts.read(script + STACK));
+  }
+
+  static String expected(Cell cell, String script) {
+    boolean compiled = cell.engine() == Cell.Engine.LUAJC;
+    return compiled && named(COMPILED_STACK).contains(script)
+        ? GoldenText.of(Scripts.read(script + COMPILED_STACK))
+        : expected(script);
+  }
+
+  private static Set<String> named(String end) {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      Set<String> names = new TreeSet<>();
+      files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(end))
+          .forEach(name -> names.add(name.substring(0, name.length() - end.length())));
+      return names;
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private Goldens() {}
+}

@@ -1,0 +1,99 @@
+package io.moontrace.agent.golden;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.moontrace.agent.fixture.Scripts;
+import io.moontrace.error.ErrorEvent;
+import io.moontrace.error.ErrorReport;
+import io.moontrace.error.ErrorReports;
+import io.moontrace.error.Service;
+import io.moontrace.error.StackText;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.util.List;
+import org.luaj.vm2.Globals;
+import org.luaj.vm2.LuaValue;
+
+/**
+ * Runs each script in each {@link Cell} once, then many times more. Arguments: how many times more,
+ * then the scripts' names. Prints the Java version, then an {@link Observed} for each.
+ */
+public final class GoldenRun {
+  private static final Service SERVICE = new Service("golden", null, null);
+
+  private static final String RUN = "Scripts\\.java:[0-9]+";
+
+  private final int hot;
+  private volatile ErrorReport latest;
+
+  private GoldenRun(int hot) {
+    this.hot = hot;
+  }
+
+  public static void main(String[] args) {
+    System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8));
+    System.out.println("java " + Runtime.version().feature());
+    GoldenRun run = new GoldenRun(Integer.parseInt(args[0]));
+    ErrorReports.sendTo(report -> run.latest = report);
+    List<String> scripts = List.of(args).subList(1, args.length);
+    for (Cell cell : Cell.all()) {
+      for (String script : scripts) {
+        System.out.println(run.observe(cell, script).toLine());
+      }
+    }
+    System.out.println("done");
+  }
+
+  private Observed observe(Cell cell, String script) {
+    Globals globals = Scripts.prepare(cell.globals());
+    String name = script + ".lua";
+    String first = GoldenText.of(reportOf(() -> Scripts.run(globals, name)));
+    String json = latest == null ? "" : ErrorEvent.toJson(latest, SERVICE);
+    return new Observed(cell.toString(), script, first, json, again(hot(globals, name), first));
+  }
+
+  /** Loads but once where it can: what LuaJC makes anew is never hot. */
+  private static Runnable hot(Globals globals, String name) {
+    LuaValue chunk;
+    try {
+      chunk = globals.load(Scripts.read(name), "@" + name);
+    } catch (Throwable t) {
+      return () -> Scripts.run(globals, name);
+    }
+    return () -> Scripts.run(chunk);
+  }
+
+  /** Most texts are the same to the letter; only of others is it asked what a golden holds. */
+  private String again(Runnable script, String first) {
+    String known = "";
+    for (int i = 1; i <= hot; i++) {
+      String text = reportOf(script);
+      if (!text.equals(known)) {
+        if (!alike(GoldenText.of(text), first)) {
+          return "run " + i + " of " + hot + ":\n" + GoldenText.of(text);
+        }
+        known = text;
+      }
+    }
+    return "";
+  }
+
+  /** But for which of the methods {@code run} it was. */
+  private static boolean alike(String text, String first) {
+    return text.replaceAll(RUN, "").equals(first.replaceAll(RUN, ""));
+  }
+
+  /** The report of the error that left the script; of one that returns, of the last it caught. */
+  private String reportOf(Runnable script) {
+    latest = null;
+    String end = "returned\n";
+    try {
+      script.run();
+    } catch (Throwable t) {
+      end = "threw " + t + '\n';
+    }
+    ErrorReport report = latest;
+    return report == null ? "no report; the script " + end : StackText.of(report);
+  }
+}

@@ -1,0 +1,32 @@
+package io.moontrace.agent.golden;
+
+/** What of a stack's text a golden holds: all that is the same in each run on each JDK. */
+public final class GoldenText {
+
+  /** From each part of the stack, what lies outside of {@code Scripts.run} is left out. */
+  public static String of(String stack) {
+    StringBuilder kept = new StringBuilder();
+    boolean outside = false;
+    for (String line : stack.lines().toList()) {
+      outside = outside && line.startsWith("\tat ");
+      if (!outside && !isStartOfThread(line)) {
+        kept.append(withoutNumbersOfThisRun(line)).append('\n');
+      }
+      outside |= line.contains("fixture.Scripts.run(");
+    }
+    return kept.toString();
+  }
+
+  /** {@code run} on 17; {@code run} and {@code runWith} on 25. */
+  private static boolean isStartOfThread(String line) {
+    return line.startsWith("\tat java.lang.Thread.run");
+  }
+
+  /** Identity hashes, and how many frames the caller has. */
+  private static String withoutNumbersOfThisRun(String line) {
+    return line.replaceAll("table: [0-9a-f]+", "table: #")
+        .replaceAll("\\.\\.\\. [0-9]+ more", "... # more");
+  }
+
+  private GoldenText() {}
+}
