@@ -17,7 +17,7 @@ public final class GoldenText {
     return kept.toString();
   }
 
-  /** {@code run} on 17; {@code run} and {@code runWith} on 25. */
+  /** The one frame of the JDK in a golden; its line is another on each. */
   private static boolean isStartOfThread(String line) {
     return line.startsWith("\tat java.lang.Thread.run");
   }
