@@ -1,4 +1,4 @@
-package.path = "scripts/modules/?.lua"
+package.path, package.loaded.failing = "scripts/modules/?.lua", nil
 local function use(name)
   return require(name)
 end

@@ -39,6 +39,7 @@ record GoldenJvm(Layout layout, int jdk) {
     return fork(program)
         .agent()
         .jdk(home())
+        .flag("moontrace.errors.handled-interval", "0") // each run is to know as much as the first
         .patience(PATIENCE)
         .jvm("-XX:TieredStopAtLevel=4") // hot code is to be compiled as in production
         .run();

@@ -24,9 +24,9 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Each script of {@code scripts/} is reported with the stack that stands in its {@code .expected},
- * or where LuaJC compiles it in its {@code .luajc.expected} if there is one, at the first run and
- * at each of many more: interpreted and compiled, with and without a debug library, on the class
- * path and in a class loader of its own, on JDK 17 and 25.
+ * or in its {@code .luajc.expected} or {@code .debug.expected} if it has one for the case, at the
+ * first run and at each of many more: interpreted and compiled, with and without a debug library,
+ * on the class path and in a class loader of its own, on JDK 17 and 25.
  */
 class GoldenMatrixIT {
   private static final int AT_A_TIME = 2;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moontrace.agent.fixture.Scripts;
 import io.moontrace.agent.golden.Cell;
-import io.moontrace.agent.golden.GoldenText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,27 +18,31 @@ final class Goldens {
   private static final String SCRIPT = ".lua";
   private static final String STACK = ".expected";
   private static final String LUAJC = ".luajc";
-  private static final String COMPILED_STACK = LUAJC + STACK;
+  private static final String DEBUG = ".debug";
 
   /** The names of all scripts, sorted; none without its stack, no stack without its script. */
   static List<String> scripts() {
     Set<String> scripts = named(SCRIPT);
     Set<String> stacks = named(STACK);
-    stacks.removeIf(name -> name.endsWith(LUAJC));
+    for (String exception : List.of(LUAJC, DEBUG)) {
+      stacks.removeIf(name -> name.endsWith(exception));
+      assertThat(scripts)
+          .as("those with a stack of their own")
+          .containsAll(named(exception + STACK));
+    }
     assertThat(stacks).as("the stacks, one for each script").isEqualTo(scripts);
-    assertThat(scripts).as("the scripts that LuaJC runs").containsAll(named(COMPILED_STACK));
     return List.copyOf(scripts);
   }
 
-  static String expected(String script) {
-    return GoldenText.of(Scripts.read(script + STACK));
-  }
-
+  /** The stack of a script, or its exception where a cell has one. */
   static String expected(Cell cell, String script) {
     boolean compiled = cell.engine() == Cell.Engine.LUAJC;
-    return compiled && named(COMPILED_STACK).contains(script)
-        ? GoldenText.of(Scripts.read(script + COMPILED_STACK))
-        : expected(script);
+    boolean debugged = cell.kind() != Cell.Kind.STANDARD_GLOBALS;
+    String end =
+        compiled && named(LUAJC + STACK).contains(script)
+            ? LUAJC
+            : !compiled && debugged && named(DEBUG + STACK).contains(script) ? DEBUG : "";
+    return Scripts.read(script + end + STACK);
   }
 
   private static Set<String> named(String end) {

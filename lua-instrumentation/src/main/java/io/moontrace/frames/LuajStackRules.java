@@ -57,9 +57,14 @@ final class LuajStackRules implements StackRules {
   @Override
   public Frame compiled(StackTraceElement element) {
     String file = element.getFileName();
-    String chunk = file == null ? "?" : file.startsWith("=") ? file.substring(1) : file;
+    String chunk = file == null ? "?" : isName(file) ? file : LuaChunk.of(file, null).name();
     String function = CompiledChunks.functionName(element.getClassName(), chunk);
     return Frame.lua(function, chunk, element.getLineNumber(), null);
+  }
+
+  /** Of the signs before a chunk's name LuaJC leaves {@code =}; with neither it may be a text. */
+  private static boolean isName(String file) {
+    return !file.startsWith("=") && file.indexOf('\n') < 0;
   }
 
   /** Lua's own names: {@code pcall}, {@code table.sort}. */

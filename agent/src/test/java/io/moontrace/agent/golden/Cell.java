@@ -33,7 +33,7 @@ public record Cell(Engine engine, Kind kind) {
     return cells;
   }
 
-  Globals globals() {
+  public Globals globals() {
     Globals globals =
         kind == Kind.DEBUG_GLOBALS ? JsePlatform.debugGlobals() : JsePlatform.standardGlobals();
     if (kind == Kind.OWN_DEBUG_LIB) {

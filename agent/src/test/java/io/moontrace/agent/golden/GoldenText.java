@@ -9,7 +9,7 @@ public final class GoldenText {
     boolean outside = false;
     for (String line : stack.lines().toList()) {
       outside = outside && line.startsWith("\tat ");
-      if (!outside && !isStartOfThread(line)) {
+      if (!outside) {
         kept.append(withoutNumbersOfThisRun(line)).append('\n');
       }
       outside |= line.contains("fixture.Scripts.run(");
@@ -17,14 +17,10 @@ public final class GoldenText {
     return kept.toString();
   }
 
-  /** The one frame of the JDK in a golden; its line is another on each. */
-  private static boolean isStartOfThread(String line) {
-    return line.startsWith("\tat java.lang.Thread.run");
-  }
-
-  /** Identity hashes, and how many frames the caller has. */
+  /** Identity hashes, class loaders, and how many frames the caller has. */
   private static String withoutNumbersOfThisRun(String line) {
     return line.replaceAll("table: [0-9a-f]+", "table: #")
+        .replaceAll("\\(\\S+ is in unnamed module of loader .*\\)", "(#)")
         .replaceAll("\\.\\.\\. [0-9]+ more", "... # more");
   }
 
