@@ -43,6 +43,7 @@ public final class GoldenRun {
       }
     }
     System.out.println("done");
+    System.exit(0); // a coroutine that a script left suspended is a thread that waits
   }
 
   private Observed observe(Cell cell, String script) {
