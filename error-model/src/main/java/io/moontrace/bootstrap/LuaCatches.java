@@ -8,16 +8,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * The errors that scripts caught during one entry into Lua, the latest {@link #CAPACITY}. A script
  * that catches an error keeps its message alone; should it raise the message again, the error is
- * found here. Nothing else holds a caught error, so the references are soft: memory pressure takes
- * them, and the end of the entry does. Thread-safe.
+ * found here. Nothing else holds a caught error, so they are held softly: memory pressure takes
+ * them, and the end of the entry does.
+ *
+ * <p>Used by the thread of the entry and by those of its coroutines, of which one runs at a time;
+ * LuaJ hands over between them under a lock. Threads that share it wrongly may lose errors, no
+ * more.
  */
 public final class LuaCatches {
   /** How many errors are remembered: a message is mostly raised again at once. */
   public static final int CAPACITY = 16;
 
-  private final List<SoftReference<Throwable>> ring = new ArrayList<>(CAPACITY);
-  private int next;
-  private volatile boolean isEmpty = true; // an entry in which nothing was caught takes no lock
+  private @Nullable SoftReference<Throwable[]> ring;
+  private int added;
 
   LuaCatches() {}
 
@@ -25,45 +28,38 @@ public final class LuaCatches {
    * What is caught twice on end, as a function of the library does that calls another, is kept
    * once.
    */
-  synchronized void add(Throwable caught) {
-    if (!isEmpty && latest() == caught) {
-      return;
+  void add(Throwable caught) {
+    Throwable[] kept = ring == null ? null : ring.get();
+    if (kept == null) {
+      kept = new Throwable[CAPACITY];
+      ring = new SoftReference<>(kept);
+      added = 0;
     }
-    isEmpty = false;
-    SoftReference<Throwable> reference = new SoftReference<>(caught);
-    if (ring.size() < CAPACITY) {
-      ring.add(reference);
-    } else {
-      ring.set(next, reference);
+    if (kept[slot(added - 1)] != caught) {
+      kept[slot(added)] = caught;
+      added++;
     }
-    next = (next + 1) % CAPACITY;
   }
 
   void clear() {
-    if (!isEmpty) {
-      forget();
-    }
-  }
-
-  private synchronized void forget() {
-    ring.clear();
-    next = 0;
-    isEmpty = true;
-  }
-
-  private @Nullable Throwable latest() {
-    return ring.get(Math.floorMod(next - 1, ring.size())).get();
+    ring = null;
+    added = 0;
   }
 
   /** What was caught, the latest first. */
-  public synchronized List<Throwable> latestFirst() {
-    List<Throwable> caught = new ArrayList<>(ring.size());
-    for (int i = 1; i <= ring.size(); i++) {
-      Throwable throwable = ring.get(Math.floorMod(next - i, ring.size())).get();
+  public List<Throwable> latestFirst() {
+    List<Throwable> caught = new ArrayList<>();
+    Throwable[] kept = ring == null ? null : ring.get();
+    for (int i = 1; kept != null && i <= CAPACITY && i <= added; i++) {
+      Throwable throwable = kept[slot(added - i)];
       if (throwable != null) {
         caught.add(throwable);
       }
     }
     return caught;
+  }
+
+  private static int slot(int number) {
+    return number & CAPACITY - 1;
   }
 }
