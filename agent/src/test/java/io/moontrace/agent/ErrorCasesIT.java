@@ -172,6 +172,14 @@ class ErrorCasesIT {
   }
 
   @Test
+  void twoThreadsThatShareGlobalsFailOfNothingOfOurs() {
+    assertThat(with.stdout()).contains("shared: [org.luaj.vm2.lib.BaseLib$error]");
+    assertThat(of("sharing"))
+        .hasSize(1_000)
+        .allMatch(line -> frames(line.get("error")).contains("at <lua> order(shared.lua:6)"));
+  }
+
+  @Test
   void aStackThatTheJvmCutsIsGoneOnWith() {
     JsonNode error = only("deep").get("error");
     List<String> frames = frames(error);

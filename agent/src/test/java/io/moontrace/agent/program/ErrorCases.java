@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.script.Compilable;
 import javax.script.ScriptEngineManager;
 import javax.script.ScriptException;
@@ -42,6 +44,7 @@ public final class ErrorCases {
     cases.put("orphan", ErrorCases::orphan);
     cases.put("thrown again", ErrorCases::thrownAgain);
     cases.put("limited", ErrorCases::limited);
+    cases.put("shared", ErrorCases::shared);
     cases.put("deep", () -> load(Scripts.read("cases/deep.lua"), "@deep.lua").call());
   }
 
@@ -189,6 +192,31 @@ public final class ErrorCases {
     return globals
         .load("local function f()\n  fail()\nend\npcall(f)\nlocal x = 1\nf()", "@again.lua")
         .call();
+  }
+
+  /** Two threads wrongly share Globals: scripts may fail as they like, but of nothing of ours. */
+  private static Object shared() throws InterruptedException {
+    LuaValue chunk = load(Scripts.read("cases/limited.lua"), "@shared.lua");
+    Set<String> culprits = ConcurrentHashMap.newKeySet();
+    Runnable work =
+        () -> {
+          for (int i = 0; i < 500; i++) {
+            try {
+              chunk.call();
+            } catch (Throwable t) {
+              culprits.add(t.getStackTrace()[0].getClassName());
+            }
+          }
+        };
+    Thread[] threads = {new Thread(work, "sharing"), new Thread(work, "sharing")};
+    for (Thread thread : threads) {
+      thread.start();
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    System.out.println("shared: " + culprits);
+    return null;
   }
 
   private static Object limited() {
