@@ -20,9 +20,9 @@ record GoldenJvm(Layout layout, int jdk) {
   }
 
   /** Runs of each script in each cell, after the first. */
-  private static final int HOT = Integer.getInteger("moontrace.test.hot", 2_000);
+  private static final int HOT = Integer.getInteger("moontrace.test.hot", 500);
 
-  private static final long PATIENCE = 1_800;
+  private static final long PATIENCE = 3_000;
   private static final Path JDK_25 = Path.of(System.getProperty("moontrace.test.jdk25"));
 
   static List<GoldenJvm> all() {

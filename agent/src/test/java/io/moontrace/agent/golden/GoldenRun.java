@@ -7,7 +7,6 @@ import io.moontrace.error.ErrorEvent;
 import io.moontrace.error.ErrorReport;
 import io.moontrace.error.ErrorReports;
 import io.moontrace.error.Service;
-import io.moontrace.error.StackText;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -95,6 +94,6 @@ public final class GoldenRun {
       end = "threw " + t + '\n';
     }
     ErrorReport report = latest;
-    return report == null ? "no report; the script " + end : StackText.of(report);
+    return report == null ? "no report; the script " + end : report.text();
   }
 }
