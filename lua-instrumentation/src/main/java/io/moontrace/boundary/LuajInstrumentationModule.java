@@ -48,6 +48,8 @@ public final class LuajInstrumentationModule extends InstrumentationModule {
         new CoroutineInstrumentation(),
         new CatchInstrumentation(),
         new LoadInstrumentation(),
+        new ProcessInstrumentation(),
+        new ProxyInstrumentation(),
         new SyntaxErrorInstrumentation(),
         new ExecuteInstrumentation(),
         new ChunkInstrumentation(),
