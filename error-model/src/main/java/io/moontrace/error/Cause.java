@@ -48,6 +48,11 @@ public final class Cause {
     this.stack = stack;
   }
 
+  /** The same, behind another parent. */
+  public Cause behind(int newParent) {
+    return new Cause(relation, newParent, language, type, message, stack);
+  }
+
   public Relation relation() {
     return relation;
   }

@@ -125,6 +125,11 @@ public final class ErrorReport {
     return known;
   }
 
+  /** {@link #text} if somebody asked for it already; else null. */
+  @Nullable String knownText() {
+    return text;
+  }
+
   /** Collects an {@link ErrorReport}. Not thread-safe. */
   public static final class Builder {
     private final String id;

@@ -1,5 +1,6 @@
 package io.moontrace.error;
 
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,9 @@ public final class ErrorReports {
   /** Throwables remembered at one time. */
   static final int REMEMBERED = 10_000;
 
+  /** The latest reports remembered; up to as many again of the earlier ones are, too. */
+  static final int REPORTS = 500;
+
   /**
    * Takes each new report, on the thread the error passed. May block; what it throws is dropped.
    */
@@ -19,6 +23,10 @@ public final class ErrorReports {
   }
 
   private static final WeakIdentityMap<Throwable, String> IDS = new WeakIdentityMap<>(REMEMBERED);
+
+  private static volatile WeakIdentityMap<Throwable, ErrorReport> latest =
+      new WeakIdentityMap<>(REPORTS);
+  private static volatile WeakIdentityMap<Throwable, ErrorReport> earlier = latest;
 
   private static volatile @Nullable Sink sink;
 
@@ -31,6 +39,45 @@ public final class ErrorReports {
   /** Makes {@code wrapper} and {@code error} one error. */
   public static void unite(Throwable wrapper, Throwable error) {
     IDS.putIfAbsent(wrapper, idOf(error));
+  }
+
+  /**
+   * The one {@code error.id} of throwables that lie around each other: what one of them has
+   * already, outermost first, or a new one. From here on all of them have it, so that an error that
+   * is logged, wrapped and logged again is one error.
+   */
+  public static String idOf(List<Throwable> layers) {
+    String id = null;
+    for (int i = 0; i < layers.size() && id == null; i++) {
+      id = IDS.get(layers.get(i));
+    }
+    if (id == null) {
+      id = newId();
+    }
+    for (int i = 0; i < layers.size(); i++) {
+      IDS.putIfAbsent(layers.get(i), id);
+    }
+    return id;
+  }
+
+  /**
+   * What is known of a throwable: the report that was made when it left Lua. Null where it never
+   * did, and for all but the latest some hundred.
+   */
+  public static @Nullable ErrorReport find(Throwable error) {
+    ErrorReport report = latest.get(error);
+    return report != null ? report : earlier.get(error);
+  }
+
+  /** Lets {@link #find} find the report, by a throwable that is the error or wraps it. */
+  public static void remember(Throwable error, ErrorReport report) {
+    WeakIdentityMap<Throwable, ErrorReport> map = latest;
+    if (map.size() >= REPORTS) {
+      earlier = map;
+      map = new WeakIdentityMap<>(REPORTS);
+      latest = map;
+    }
+    map.put(error, report);
   }
 
   public static void sendTo(@Nullable Sink newSink) {

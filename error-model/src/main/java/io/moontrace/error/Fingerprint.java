@@ -32,14 +32,16 @@ final class Fingerprint {
   Fingerprint(String type, String kind, List<Frame> frames) {
     this.type = type;
     this.kind = kind;
-    StringBuilder bug = new StringBuilder(type).append('\n').append(kind);
-    int left = IN_APP_FRAMES;
-    for (Frame frame : frames) {
-      if (frame.inApp() && left-- > 0) {
-        bug.append(frame.language()).append(' ').append(place(frame)).append('\n');
+    String[] parts = new String[2 + IN_APP_FRAMES];
+    parts[0] = type;
+    parts[1] = kind;
+    int length = 2;
+    for (int i = 0; i < frames.size() && length < parts.length; i++) {
+      if (frames.get(i).inApp()) {
+        parts[length++] = frames.get(i).place();
       }
     }
-    digits = sha256(bug.toString()).substring(0, HEX_DIGITS);
+    digits = Fingerprints.of(parts, Fingerprint::digest);
   }
 
   static String of(String type, String message, Stack stack) {
@@ -66,12 +68,29 @@ final class Fingerprint {
     return kind.find(begin) ? kind.group() + '\n' : "";
   }
 
-  private static String place(Frame frame) {
+  /** Type, kind, and the places of frames, as many as there are. */
+  private static String digest(@Nullable String[] parts) {
+    StringBuilder bug = new StringBuilder().append(parts[0]).append('\n').append(parts[1]);
+    for (int i = 2; i < parts.length && parts[i] != null; i++) {
+      bug.append(parts[i]).append('\n');
+    }
+    return sha256(bug.toString()).substring(0, HEX_DIGITS);
+  }
+
+  /** What of a frame counts. */
+  static String place(Frame frame) {
     String module = frame.module();
-    String where =
-        module != null ? GENERATED.matcher(module).replaceFirst("") : fileName(frame.file());
+    String where = module != null ? withoutGenerated(module) : fileName(frame.file());
     // "<orders.lua:12>" names a function by its line
-    return where + ' ' + (frame.function().startsWith("<") ? "<>" : frame.function());
+    return frame.language()
+        + " "
+        + where
+        + ' '
+        + (frame.function().startsWith("<") ? "<>" : frame.function());
+  }
+
+  private static String withoutGenerated(String module) {
+    return module.indexOf('$') < 0 ? module : GENERATED.matcher(module).replaceFirst("");
   }
 
   private static String fileName(@Nullable String path) {

@@ -34,6 +34,11 @@ public final class Frame {
   private final @Nullable ChunkId chunk;
   private final Map<String, String> locals;
 
+  /** Made once; two threads may both make it, and make the same. */
+  private @Nullable RenderedFrame rendered;
+
+  private @Nullable String place;
+
   private Frame(
       Language language,
       String function,
@@ -69,7 +74,12 @@ public final class Frame {
         Language.LUA, function, null, NO_LINE, BUILTIN, false, null, Collections.emptyMap());
   }
 
+  /** A Java method. Frames that are seen again and again are one object. */
   public static Frame java(StackTraceElement element) {
+    return JavaFrames.of(element);
+  }
+
+  static Frame newJava(StackTraceElement element) {
     String type = element.getClassName();
     return new Frame(
         Language.JAVA,
@@ -134,8 +144,30 @@ public final class Frame {
     return locals;
   }
 
+  /** What of it counts for a {@link Fingerprint}. */
+  String place() {
+    String known = place;
+    if (known == null) {
+      known = Fingerprint.place(this);
+      place = known;
+    }
+    return known;
+  }
+
+  RenderedFrame rendered() {
+    RenderedFrame known = rendered;
+    if (known == null) {
+      known = RenderedFrame.of(this);
+      rendered = known;
+    }
+    return known;
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
+    if (this == other) {
+      return true;
+    }
     if (!(other instanceof Frame)) {
       return false;
     }

@@ -1,128 +1,327 @@
 package io.moontrace.error;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes JSON text, one member after the other. Absent values (null) write nothing. The caller
- * keeps begin and end in balance; nothing else is checked. Not thread-safe.
+ * Writes JSON as UTF-8, one member after the other. Absent values (null) write nothing. The caller
+ * keeps begin and end in balance; nothing else is checked. May be used again after {@link #clear}.
+ * Not thread-safe.
  */
 final class JsonWriter {
-  private static final String HEX = "0123456789abcdef";
+  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+  private static final int LONGEST_NUMBER = 20;
 
-  private final StringBuilder out = new StringBuilder(1024);
+  /** Bytes that one character takes at most: an escape. A pair of surrogates takes four. */
+  private static final int LONGEST_CHAR = 6;
+
+  private byte[] out;
+  private int length;
   private boolean first = true;
+
+  JsonWriter() {
+    this(1024);
+  }
+
+  JsonWriter(int capacity) {
+    out = new byte[capacity];
+  }
+
+  /** Begins anew, with the same buffer. */
+  void clear() {
+    length = 0;
+    first = true;
+  }
+
+  /** Bytes that are written without a new buffer. */
+  int capacity() {
+    return out.length;
+  }
 
   JsonWriter beginObject() {
     comma();
-    out.append('{');
-    first = true;
-    return this;
+    return open('{');
   }
 
   JsonWriter beginObject(String name) {
     name(name);
-    out.append('{');
-    first = true;
-    return this;
+    return open('{');
   }
 
   JsonWriter endObject() {
-    out.append('}');
-    first = false;
-    return this;
+    return close('}');
   }
 
   JsonWriter beginArray(String name) {
     name(name);
-    out.append('[');
-    first = true;
-    return this;
+    return open('[');
   }
 
   JsonWriter endArray() {
-    out.append(']');
-    first = false;
-    return this;
+    return close(']');
   }
 
   JsonWriter member(String name, @Nullable String value) {
     if (value != null) {
-      name(name);
-      string(value);
+      beginString(name).text(value).endString();
     }
     return this;
   }
 
   JsonWriter member(String name, long value) {
     name(name);
-    out.append(value);
+    number(value);
     return this;
   }
 
   JsonWriter member(String name, boolean value) {
     name(name);
-    out.append(value);
+    ascii(value ? "true" : "false");
     return this;
   }
 
   JsonWriter member(String name, Map<String, String> values) {
     beginObject(name);
-    values.forEach(this::member);
+    for (Map.Entry<String, String> entry : values.entrySet()) {
+      member(entry.getKey(), entry.getValue());
+    }
     return endObject();
+  }
+
+  /** A string of an array. */
+  JsonWriter element(String value) {
+    comma();
+    return quote().text(value).quote();
+  }
+
+  /**
+   * What was made before: an element of an array, members with their names, or a name and what
+   * follows it, which the caller then goes on with.
+   */
+  JsonWriter rendered(byte[] json) {
+    comma();
+    return raw(json);
+  }
+
+  /** Begins a string that is written in pieces. */
+  JsonWriter beginString(String name) {
+    name(name);
+    return quote();
+  }
+
+  /** A piece of a string. */
+  JsonWriter text(String text) {
+    int end = text.length();
+    for (int i = plain(text, 0); i < end; i = plain(text, i)) {
+      i += special(text, i);
+    }
+    return this;
+  }
+
+  /**
+   * A piece of a string: as {@link #text} of {@link Text#oneLine}, but what has nothing to clean is
+   * looked through only once.
+   */
+  JsonWriter line(String text, int limit) {
+    int start = length;
+    int end = text.length();
+    if (end <= limit && plain(text, 0) == end) {
+      return this;
+    }
+    length = start;
+    return text(Text.oneLine(text, limit));
+  }
+
+  /** A piece of a string that needs no escape: printable ASCII without quotes and backslashes. */
+  @SuppressWarnings("deprecation") // copies the low bytes, which is all there are
+  JsonWriter ascii(String text) {
+    int end = text.length();
+    ensure(end);
+    text.getBytes(0, end, out, length);
+    length += end;
+    return this;
+  }
+
+  /** A piece of a string: the lowest hexadecimal digits of a number. */
+  JsonWriter hex(long value, int digits) {
+    ensure(digits);
+    for (int shift = (digits - 1) * 4; shift >= 0; shift -= 4) {
+      out[length++] = HEX[(int) (value >>> shift) & 0xf];
+    }
+    return this;
+  }
+
+  /** A piece of a string: decimal digits with zeros in front. */
+  JsonWriter digits(int value, int digits) {
+    ensure(digits);
+    int rest = value;
+    for (int i = length + digits - 1; i >= length; i--) {
+      out[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    length += digits;
+    return this;
+  }
+
+  /** A piece of a string that is escaped already, or any other JSON, as it is. */
+  JsonWriter raw(byte[] json) {
+    ensure(json.length);
+    System.arraycopy(json, 0, out, length, json.length);
+    length += json.length;
+    return this;
+  }
+
+  JsonWriter endString() {
+    return quote();
+  }
+
+  /** A byte between values, such as a line break. */
+  JsonWriter put(char ascii) {
+    ensure(1);
+    out[length++] = (byte) ascii;
+    return this;
+  }
+
+  /** A copy of what is written, in UTF-8. */
+  byte[] toBytes() {
+    return Arrays.copyOf(out, length);
   }
 
   @Override
   public String toString() {
-    return out.toString();
+    return new String(out, 0, length, StandardCharsets.UTF_8);
   }
 
   private void name(String name) {
     comma();
-    string(name);
-    out.append(':');
+    quote().text(name).quote().put(':');
   }
 
   private void comma() {
     if (!first) {
-      out.append(',');
+      put(',');
     }
     first = false;
   }
 
-  private void string(String text) {
-    out.append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        out.append('\\').append(c);
-      } else if (c == '\n') {
-        out.append("\\n");
-      } else if (c == '\t') {
-        out.append("\\t");
-      } else if (c < 0x20 || c == 0x7f || c == '\u2028' || c == '\u2029' || isLone(text, i)) {
-        escape(c);
-      } else {
-        out.append(c);
-      }
-    }
-    out.append('"');
+  private JsonWriter open(char bracket) {
+    first = true;
+    return put(bracket);
   }
 
-  /** A half of a surrogate pair by itself has no UTF-8: as an escape it at least is valid JSON. */
-  private static boolean isLone(String text, int i) {
-    char c = text.charAt(i);
-    if (Character.isHighSurrogate(c)) {
-      return i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1));
+  private JsonWriter close(char bracket) {
+    first = false;
+    return put(bracket);
+  }
+
+  private JsonWriter quote() {
+    return put('"');
+  }
+
+  private void number(long value) {
+    if (value < 0 || value > Integer.MAX_VALUE) {
+      ascii(Long.toString(value));
+      return;
     }
-    return Character.isLowSurrogate(c)
-        && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
+    ensure(LONGEST_NUMBER);
+    int digits = 1;
+    for (long rest = value / 10; rest > 0; rest /= 10) {
+      digits++;
+    }
+    digits((int) value, digits);
+  }
+
+  /**
+   * Writes printable ASCII but for quotes and backslashes, as nearly all text is.
+   *
+   * @return the index of the first character that is something else, or the length of the text
+   */
+  private int plain(String text, int from) {
+    int end = text.length();
+    ensure(end - from);
+    byte[] to = out;
+    int at = length;
+    int i = from;
+    for (; i < end; i++) {
+      char c = text.charAt(i);
+      if ((char) (c - ' ') > '~' - ' ' || c == '"' || c == '\\') {
+        break;
+      }
+      to[at++] = (byte) c;
+    }
+    length = at;
+    return i;
+  }
+
+  private void ensure(int more) {
+    if (out.length - length < more) {
+      out = Arrays.copyOf(out, Math.max(out.length * 2, length + more));
+    }
+  }
+
+  /**
+   * Writes what is not plain.
+   *
+   * @return how many characters it was
+   */
+  private int special(String text, int i) {
+    ensure(LONGEST_CHAR);
+    char c = text.charAt(i);
+    if (Character.isSurrogate(c)) {
+      return surrogate(text, i);
+    }
+    if (c == '"' || c == '\\') {
+      put('\\').put(c);
+    } else if (c == '\n') {
+      put('\\').put('n');
+    } else if (c == '\t') {
+      put('\\').put('t');
+    } else if (c < 0x20 || c == 0x7f || c == '\u2028' || c == '\u2029') {
+      escape(c);
+    } else {
+      utf8(c);
+    }
+    return 1;
+  }
+
+  /**
+   * A pair, or a half by itself, which has no UTF-8: as an escape it at least is valid JSON.
+   *
+   * @return how many characters it was
+   */
+  private int surrogate(String text, int i) {
+    char c = text.charAt(i);
+    if (Character.isHighSurrogate(c)
+        && i + 1 < text.length()
+        && Character.isLowSurrogate(text.charAt(i + 1))) {
+      utf8(Character.toCodePoint(c, text.charAt(i + 1)));
+      return 2;
+    }
+    escape(c);
+    return 1;
+  }
+
+  private void utf8(int c) {
+    if (c < 0x80) {
+      out[length++] = (byte) c;
+    } else if (c < 0x800) {
+      out[length++] = (byte) (0xc0 | (c >> 6));
+      out[length++] = (byte) (0x80 | (c & 0x3f));
+    } else if (c < 0x10000) {
+      out[length++] = (byte) (0xe0 | (c >> 12));
+      out[length++] = (byte) (0x80 | ((c >> 6) & 0x3f));
+      out[length++] = (byte) (0x80 | (c & 0x3f));
+    } else {
+      out[length++] = (byte) (0xf0 | (c >> 18));
+      out[length++] = (byte) (0x80 | ((c >> 12) & 0x3f));
+      out[length++] = (byte) (0x80 | ((c >> 6) & 0x3f));
+      out[length++] = (byte) (0x80 | (c & 0x3f));
+    }
   }
 
   private void escape(char c) {
-    out.append("\\u");
-    for (int shift = 12; shift >= 0; shift -= 4) {
-      out.append(HEX.charAt((c >> shift) & 0xf));
-    }
+    put('\\').put('u').hex(c, 4);
   }
 }

@@ -8,6 +8,9 @@ public final class Limits {
   /** Frames of both languages in one stack, the innermost ones. */
   public static final int FRAMES = 1024;
 
+  /** Frames of all causes of one error that was logged. */
+  public static final int CAUSE_FRAMES = 2 * FRAMES;
+
   /** Causes and suppressed throwables of one error. */
   public static final int CAUSES = 16;
 
@@ -31,6 +34,15 @@ public final class Limits {
 
   /** Characters of the value of a local variable. */
   public static final int LOCAL_VALUE = 200;
+
+  /** Entries of the labels. */
+  public static final int LABELS = 32;
+
+  /** Characters of a value of the labels. */
+  public static final int LABEL_VALUE = 256;
+
+  /** Tags: the markers of a log event. */
+  public static final int TAGS = 32;
 
   private Limits() {}
 }

@@ -4,14 +4,28 @@ import org.jspecify.annotations.Nullable;
 
 /** Whose error it is: {@code service.*} of ECS, taken from the OpenTelemetry resource. */
 public final class Service {
+  private static volatile @Nullable Service ofAgent;
+
   private final String name;
   private final @Nullable String version;
   private final @Nullable String environment;
+  private final byte[] rendered;
 
   public Service(String name, @Nullable String version, @Nullable String environment) {
     this.name = Text.name(name);
     this.version = version == null ? null : Text.name(version);
     this.environment = environment == null ? null : Text.name(environment);
+    this.rendered = render();
+  }
+
+  /** The service that the agent of this process reports for; null where there is none. */
+  public static @Nullable Service ofAgent() {
+    return ofAgent;
+  }
+
+  /** The agent's alone to call. */
+  public static void setOfAgent(Service service) {
+    ofAgent = service;
   }
 
   public String name() {
@@ -24,5 +38,18 @@ public final class Service {
 
   public @Nullable String environment() {
     return environment;
+  }
+
+  /** The member {@code service} of a line. */
+  byte[] rendered() {
+    return rendered;
+  }
+
+  private byte[] render() {
+    JsonWriter json = new JsonWriter().beginObject("service");
+    json.member("name", name);
+    json.member("version", version);
+    json.member("environment", environment);
+    return json.endObject().toBytes();
   }
 }

@@ -40,7 +40,7 @@ public final class Stack {
   String text() {
     String known = text;
     if (known == null) {
-      known = StackText.lines(frames, frames.size());
+      known = StackText.lines(frames);
       text = known;
     }
     return known;

@@ -19,29 +19,53 @@ import java.util.List;
  * Elastic reads Java stacks, so no file name holds a colon or a parenthesis.
  */
 public final class StackText {
+  private static final int USUAL_LINE = 128;
 
   /** At most {@link Limits#STACK_TEXT} characters, cut after a whole line. */
   public static String of(ErrorReport report) {
-    StringBuilder out = new StringBuilder();
-    out.append(headline(report.type(), report.message())).append('\n');
-    out.append(report.stack().text());
-    appendMissing(out, report.stack());
-    for (Cause cause : report.causes()) {
-      out.append(caption(cause.relation()));
-      out.append(headline(cause.type(), cause.message())).append('\n');
-      int own = cause.frames().size() - common(cause, report);
-      out.append(lines(cause.frames(), own));
-      if (own < cause.frames().size()) {
-        out.append("\t... ").append(cause.frames().size() - own).append(" more\n");
-      }
-      appendMissing(out, cause.stack());
+    return of(report, StackShape.WHOLE);
+  }
+
+  /** In another shape. */
+  public static String of(ErrorReport report, StackShape shape) {
+    PlainText text = new PlainText();
+    new StackPrinter(report, shape, text).print();
+    return text.toString();
+  }
+
+  /** As the member {@code stack_trace} of a line. */
+  static void write(JsonWriter json, ErrorReport report, StackShape shape) {
+    String known = shape == StackShape.WHOLE ? report.knownText() : null;
+    json.beginString("stack_trace");
+    if (known != null) {
+      json.text(known);
+    } else {
+      new StackPrinter(report, shape, new JsonText(json)).print();
     }
-    return cut(out);
+    json.endString();
+  }
+
+  /** All frames, a line each, at most {@link Limits#STACK_TEXT} characters and one line more. */
+  static String lines(List<Frame> frames) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < frames.size() && out.length() < Limits.STACK_TEXT; i++) {
+      append(out.append('\t'), frames.get(i)).append('\n');
+    }
+    return out.toString();
+  }
+
+  /** One whole line of a frame. */
+  static String frameLine(Frame frame) {
+    return append(new StringBuilder(USUAL_LINE).append('\t'), frame).append('\n').toString();
   }
 
   /** One frame without the leading tab: {@code at <lua> checkout(scripts/orders.lua:12)}. */
   static String line(Frame frame) {
-    StringBuilder out = new StringBuilder("at ");
+    return append(new StringBuilder(USUAL_LINE), frame).toString();
+  }
+
+  private static StringBuilder append(StringBuilder out, Frame frame) {
+    out.append("at ");
     if (frame.language() == Language.LUA) {
       out.append("<lua> ");
     } else {
@@ -51,7 +75,7 @@ public final class StackText {
     if (frame.line() != Frame.NO_LINE) {
       out.append(':').append(frame.line());
     }
-    return out.append(')').toString();
+    return out.append(')');
   }
 
   private static String place(Frame frame) {
@@ -62,62 +86,65 @@ public final class StackText {
     return file.replace(':', '_').replace('(', '[').replace(')', ']');
   }
 
-  private static String headline(String type, String message) {
-    return message.isEmpty() ? type : type + ": " + Text.oneLine(message, Limits.MESSAGE);
-  }
+  private static final class PlainText implements StackPrinter.Out {
+    private final StringBuilder out = new StringBuilder();
 
-  private static String caption(Cause.Relation relation) {
-    switch (relation) {
-      case SUPPRESSED:
-        return "Suppressed: ";
-      case LUA_RETHROW:
-        return "Rethrown from Lua: ";
-      default:
-        return "Caused by: ";
+    @Override
+    public int whole(Stack stack, int room) {
+      String text = stack.text();
+      if (text.length() > room) {
+        return 0;
+      }
+      out.append(text);
+      return text.length();
+    }
+
+    @Override
+    public void text(String text) {
+      out.append(text);
+    }
+
+    @Override
+    public int frame(Frame frame, int room) {
+      String line = frameLine(frame);
+      if (line.length() <= room) {
+        out.append(line);
+      }
+      return line.length();
+    }
+
+    @Override
+    public String toString() {
+      return out.toString();
     }
   }
 
-  /** The first {@code count} frames, a line each. */
-  static String lines(List<Frame> frames, int count) {
-    StringBuilder out = new StringBuilder();
-    for (int i = 0; i < count && out.length() < Limits.STACK_TEXT; i++) {
-      out.append('\t').append(line(frames.get(i))).append('\n');
-    }
-    return out.toString();
-  }
+  private static final class JsonText implements StackPrinter.Out {
+    private final JsonWriter json;
 
-  private static void appendMissing(StringBuilder out, Stack stack) {
-    if (stack.isApproximate()) {
-      out.append("\t... some frames are not known\n");
+    JsonText(JsonWriter json) {
+      this.json = json;
     }
-  }
 
-  /**
-   * How many of the outermost frames a cause has in common with its parent, as {@code
-   * printStackTrace} counts them. Where the outer frames are missing, two stacks only look alike.
-   */
-  private static int common(Cause cause, ErrorReport report) {
-    if (cause.relation() == Cause.Relation.LUA_RETHROW && cause.stack().isApproximate()) {
+    /** Frames are rendered already, which is cheaper than to look through their text. */
+    @Override
+    public int whole(Stack stack, int room) {
       return 0;
     }
-    int parent = cause.parent();
-    List<Frame> enclosing =
-        parent == Cause.ERROR ? report.frames() : report.causes().get(parent).frames();
-    List<Frame> inner = cause.frames();
-    int n = 0;
-    while (n < inner.size()
-        && n < enclosing.size()
-        && inner.get(inner.size() - 1 - n).equals(enclosing.get(enclosing.size() - 1 - n))) {
-      n++;
-    }
-    return n;
-  }
 
-  private static String cut(StringBuilder out) {
-    if (out.length() > Limits.STACK_TEXT) {
-      out.setLength(out.lastIndexOf("\n", Limits.STACK_TEXT) + 1);
+    @Override
+    public void text(String text) {
+      json.text(text);
     }
-    return out.toString();
+
+    @Override
+    public int frame(Frame frame, int room) {
+      RenderedFrame rendered = frame.rendered();
+      if (rendered.lineLength() <= room) {
+        json.raw(rendered.line());
+      }
+      return rendered.lineLength();
+    }
   }
 
   private StackText() {}

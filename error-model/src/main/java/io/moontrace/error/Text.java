@@ -2,12 +2,15 @@ package io.moontrace.error;
 
 /** Makes foreign text fit to be shown: bounded, without control characters or broken Unicode. */
 public final class Text {
+  /** Stands where a name is empty. */
+  static final String NO_NAME = "?";
+
   private static final char REPLACEMENT = '\uFFFD';
   private static final String CUT = "…";
 
   /** A name: bounded by {@link Limits#NAME}, on one line; {@code ?} where it is empty. */
   public static String name(String text) {
-    return text.isEmpty() ? "?" : oneLine(text, Limits.NAME);
+    return text.isEmpty() ? NO_NAME : oneLine(text, Limits.NAME);
   }
 
   /**
@@ -47,7 +50,8 @@ public final class Text {
   private static boolean isClean(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (isControl(c) || Character.isSurrogate(c)) {
+      boolean printable = c >= ' ' && c <= '~';
+      if (!printable && (isControl(c) || Character.isSurrogate(c))) {
         return false;
       }
     }

@@ -35,6 +35,17 @@ public final class WeakIdentityMap<K, V> {
     return present == null ? value : present;
   }
 
+  /** Takes the place of what is there already. Beyond the limit a new key is not taken. */
+  public void put(K key, V value) {
+    expunge();
+    if (entries.size() < limit || get(key) != null) {
+      Key mine = new Key(key, dead);
+      if (entries.replace(mine, value) == null) {
+        entries.put(mine, value);
+      }
+    }
+  }
+
   /** How many keys are alive, give or take those that the collector has not told of yet. */
   public int size() {
     expunge();

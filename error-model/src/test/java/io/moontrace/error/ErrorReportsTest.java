@@ -32,6 +32,43 @@ class ErrorReportsTest {
   }
 
   @Test
+  void layersAreOneError() {
+    Throwable inside = new IllegalStateException();
+    Throwable wrapper = new RuntimeException(inside);
+    String id = ErrorReports.idOf(List.of(wrapper, inside));
+    assertThat(ErrorReports.idOf(inside)).isEqualTo(ErrorReports.idOf(wrapper)).isEqualTo(id);
+    assertThat(ErrorReports.idOf(List.of(new RuntimeException(), inside))).isEqualTo(id);
+    assertThat(ErrorReports.idOf(List.<Throwable>of())).isNotEqualTo(id).matches("[0-9a-f]{32}");
+  }
+
+  @Test
+  void theLatestReportOfAThrowableIsFound() {
+    Throwable error = new AllAlike();
+    assertThat(ErrorReports.find(error)).isNull();
+    ErrorReport first = report();
+    ErrorReports.remember(error, first);
+    assertThat(ErrorReports.find(error)).isSameAs(first);
+    assertThat(ErrorReports.find(new AllAlike())).isNull();
+    ErrorReport second = report();
+    ErrorReports.remember(error, second);
+    assertThat(ErrorReports.find(error)).isSameAs(second);
+  }
+
+  @Test
+  void theLatestAreRemembered() {
+    List<Throwable> errors = new ArrayList<>();
+    for (int i = 0; i < 10 * ErrorReports.REPORTS; i++) {
+      Throwable error = new AllAlike();
+      errors.add(error);
+      ErrorReports.remember(error, report());
+      assertThat(ErrorReports.find(error)).isNotNull();
+    }
+    assertThat(errors.stream().filter(error -> ErrorReports.find(error) != null).count())
+        .isBetween((long) ErrorReports.REPORTS, 2L * ErrorReports.REPORTS);
+    assertThat(ErrorReports.find(errors.get(errors.size() - ErrorReports.REPORTS))).isNotNull();
+  }
+
+  @Test
   void reportsGoToTheSink() {
     List<ErrorReport> seen = new ArrayList<>();
     ErrorReports.sendTo(seen::add);
@@ -50,6 +87,10 @@ class ErrorReportsTest {
         });
     ErrorReports.publish(ErrorReport.builder("1", Language.LUA, "E").build());
     assertThat(called).containsExactly("sink");
+  }
+
+  private static ErrorReport report() {
+    return ErrorReport.builder("1", Language.LUA, "E").build();
   }
 
   private static final class AllAlike extends RuntimeException {

@@ -49,4 +49,16 @@ class WeakIdentityMapTest {
     assertThat(map.get(key)).isEqualTo(1);
     return new WeakReference<>(key);
   }
+
+  @Test
+  void aValueIsReplacedAndTheLimitHolds() {
+    WeakIdentityMap<Object, String> map = new WeakIdentityMap<>(1);
+    Object key = new Object();
+    map.put(key, "a");
+    map.put(key, "b");
+    Object beyond = new Object();
+    map.put(beyond, "c");
+    assertThat(map.get(key)).isEqualTo("b");
+    assertThat(map.get(beyond)).isNull();
+  }
 }

@@ -28,6 +28,7 @@ public final class ThrowableReports {
             .build();
     for (Throwable layer : error.layers()) {
       ErrorReports.unite(layer, error.throwable());
+      ErrorReports.remember(layer, report);
       LuaFrames.markReported(layer);
     }
     return report;

@@ -1,0 +1,217 @@
+package io.moontrace.error;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the schema, version 1: {@code error-event.schema.json} beside this class. The one
+ * writer of it: who has an event calls one method per field, in the order they stand here, and
+ * {@link #end}. The first three fields stand in the order that the ecs-logging specification asks
+ * for.
+ *
+ * <p>All text is bounded by {@link Limits}. A line is used by one thread, from {@link #begin} to
+ * {@link #end}; one that is not ended is garbage.
+ */
+public final class EventLine {
+  /** The version of the Elastic Common Schema that the field names are from. */
+  public static final String ECS_VERSION = "8.11.0";
+
+  /** OpenTelemetry's name of an event that tells of an exception. */
+  public static final String EVENT_NAME = "exception";
+
+  /** Buffers kept for the lines to come; a power of two. */
+  private static final int KEPT = 16;
+
+  /** Bytes of a buffer that is kept; a longer one is garbage. */
+  private static final int KEPT_CAPACITY = 64 * 1024;
+
+  private static final int CAPACITY = 8 * 1024;
+
+  /** No ThreadLocal: there may be a million of virtual threads. */
+  private static final AtomicReferenceArray<EventLine> kept = new AtomicReferenceArray<>(KEPT);
+
+  // Names, and what stands around them, up to the first character of a value.
+  private static final byte[] TIMESTAMP = json("'@timestamp':'");
+  private static final byte[] LEVEL = json("'log.level':'");
+  private static final byte[] MESSAGE = json("'message':'");
+  private static final byte[] ID = json("'ecs.version':'" + ECS_VERSION + "','event':{'id':'");
+  private static final byte[] ID_END = json("'}");
+  private static final byte[] TRACE_ID = json("'trace_id':'");
+  private static final byte[] SPAN_ID = json("'span_id':'");
+  private static final byte[] ECS_TRACE = json("'trace':{'id':'");
+  private static final byte[] ECS_SPAN = json("'span':{'id':'");
+  private static final byte[] LOGGER = json("'log':{'logger':'");
+  private static final byte[] THREAD = json("'process':{'thread':{'name':'");
+  private static final byte[] THREAD_END = json("'}}");
+
+  private final JsonWriter json = new JsonWriter(CAPACITY);
+
+  private EventLine() {}
+
+  /** A new line. */
+  public static EventLine begin() {
+    EventLine line = kept.getAndSet(slot(), null);
+    if (line == null) {
+      line = new EventLine();
+    }
+    line.json.clear();
+    line.json.beginObject();
+    return line;
+  }
+
+  /** {@code @timestamp}. */
+  public EventLine timestamp(Instant instant) {
+    return timestamp(instant.getEpochSecond(), instant.getNano());
+  }
+
+  /** {@code @timestamp}, of milliseconds since 1970. */
+  public EventLine timestamp(long epochMillis) {
+    return timestamp(
+        Math.floorDiv(epochMillis, 1000L), (int) Math.floorMod(epochMillis, 1000L) * 1_000_000);
+  }
+
+  private EventLine timestamp(long epochSecond, int nanos) {
+    json.rendered(TIMESTAMP);
+    Timestamp.write(json, epochSecond, nanos);
+    json.endString();
+    return this;
+  }
+
+  /**
+   * {@code log.level}.
+   *
+   * @param level in capitals
+   */
+  public EventLine level(String level) {
+    json.rendered(LEVEL).text(level).endString();
+    return this;
+  }
+
+  /** {@code message}, on one line. */
+  public EventLine message(String message) {
+    json.rendered(MESSAGE).line(message, Limits.MESSAGE).endString();
+    return this;
+  }
+
+  /** {@code ecs.version}, and {@code event.id}, which no other line has. */
+  public EventLine id() {
+    json.rendered(ID);
+    EventIds.write(json);
+    json.raw(ID_END);
+    return this;
+  }
+
+  /** {@code event_name} and {@code lang}. */
+  public EventLine exception(Language language) {
+    json.member("event_name", EVENT_NAME);
+    json.member("lang", language.toString());
+    return this;
+  }
+
+  /** {@code trace_id}, {@code span_id}, {@code trace_flags}, {@code trace.id}, {@code span.id}. */
+  public EventLine trace(@Nullable TraceIds ids) {
+    if (ids != null) {
+      json.rendered(TRACE_ID).ascii(ids.traceId()).endString();
+      json.rendered(SPAN_ID).ascii(ids.spanId()).endString();
+      json.member("trace_flags", ids.flags());
+      json.rendered(ECS_TRACE).ascii(ids.traceId()).raw(ID_END);
+      json.rendered(ECS_SPAN).ascii(ids.spanId()).raw(ID_END);
+    }
+    return this;
+  }
+
+  /** {@code service}. */
+  public EventLine service(Service service) {
+    json.rendered(service.rendered());
+    return this;
+  }
+
+  /** {@code context}: business context, bounded already. */
+  public EventLine context(Map<String, String> context) {
+    json.member("context", context);
+    return this;
+  }
+
+  /** {@code labels}, bounded already; nothing where there are none. */
+  public EventLine labels(Map<String, String> labels) {
+    if (!labels.isEmpty()) {
+      json.member("labels", labels);
+    }
+    return this;
+  }
+
+  /** {@code tags}; nothing where there are none. At most {@link Limits#TAGS}. */
+  public EventLine tags(Collection<String> tags) {
+    if (tags.isEmpty()) {
+      return this;
+    }
+    json.beginArray("tags");
+    int left = Limits.TAGS;
+    for (String tag : tags) {
+      if (left-- > 0) {
+        json.element(Text.name(tag));
+      }
+    }
+    json.endArray();
+    return this;
+  }
+
+  /** {@code error}, with {@code error.stack_trace} in the given shape. */
+  public EventLine error(ErrorReport report, StackShape shape) {
+    ErrorEvent.error(json, report, shape);
+    return this;
+  }
+
+  /** {@code log.logger} and {@code log.origin}. */
+  public EventLine log(String logger, @Nullable Frame origin) {
+    name(LOGGER, logger).endString();
+    if (origin != null) {
+      ErrorEvent.origin(json, origin);
+    }
+    json.endObject();
+    return this;
+  }
+
+  /** {@code process.thread.name}. */
+  public EventLine thread(String name) {
+    name(THREAD, name).raw(THREAD_END);
+    return this;
+  }
+
+  /** The line in UTF-8, with the line break at its end. This object is used no more. */
+  public byte[] end() {
+    json.endObject().put('\n');
+    byte[] line = json.toBytes();
+    keep();
+    return line;
+  }
+
+  /** The line without a line break. This object is used no more. */
+  String endText() {
+    String line = json.endObject().toString();
+    keep();
+    return line;
+  }
+
+  private JsonWriter name(byte[] member, String name) {
+    return json.rendered(member).line(name.isEmpty() ? Text.NO_NAME : name, Limits.NAME);
+  }
+
+  private static byte[] json(String withApostrophes) {
+    return withApostrophes.replace('\'', '"').getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private void keep() {
+    if (json.capacity() <= KEPT_CAPACITY) {
+      kept.lazySet(slot(), this);
+    }
+  }
+
+  private static int slot() {
+    return System.identityHashCode(Thread.currentThread()) & (KEPT - 1);
+  }
+}

@@ -1,0 +1,65 @@
+package io.moontrace.error;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.regex.Pattern;
+
+/** What of an error the text shows, and in which order. Immutable. */
+public final class StackShape {
+  /** Everything, the error first, within {@link Limits#STACK_TEXT}. */
+  public static final StackShape WHOLE =
+      new StackShape(Integer.MAX_VALUE, Limits.STACK_TEXT, new ArrayList<>(), false);
+
+  private final int maxDepth;
+  private final int maxLength;
+  private final Pattern[] exclude;
+  private final boolean rootCauseFirst;
+
+  /**
+   * A shape.
+   *
+   * @param maxDepth frames of one throwable; at least 0
+   * @param maxLength characters; at least 0, and never more than {@link Limits#STACK_TEXT}
+   * @param exclude frames to leave out: a pattern is looked for in {@code class.method}
+   * @param rootCauseFirst whether the innermost cause comes first
+   */
+  public StackShape(
+      int maxDepth, int maxLength, Collection<Pattern> exclude, boolean rootCauseFirst) {
+    this.maxDepth = maxDepth;
+    this.maxLength = Math.min(maxLength, Limits.STACK_TEXT);
+    this.exclude = exclude.toArray(new Pattern[0]);
+    this.rootCauseFirst = rootCauseFirst;
+  }
+
+  int maxDepth() {
+    return maxDepth;
+  }
+
+  int maxLength() {
+    return maxLength;
+  }
+
+  boolean rootCauseFirst() {
+    return rootCauseFirst;
+  }
+
+  /** Whether no frame is left out of a throwable's own. */
+  boolean showsAllFrames() {
+    return maxDepth == Integer.MAX_VALUE && exclude.length == 0;
+  }
+
+  boolean excludesAny() {
+    return exclude.length > 0;
+  }
+
+  boolean excludes(Frame frame) {
+    String module = frame.module();
+    String name = module == null ? frame.function() : module + '.' + frame.function();
+    for (Pattern pattern : exclude) {
+      if (pattern.matcher(name).find()) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
