@@ -1,0 +1,203 @@
+package io.moontrace.logback;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.encoder.EncoderBase;
+import io.moontrace.error.ErrorReport;
+import io.moontrace.error.EventLine;
+import io.moontrace.error.Frame;
+import io.moontrace.error.Service;
+import io.moontrace.error.StackShape;
+import java.util.Collections;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes each log event as one JSON line in UTF-8: schema version 1, with the whole error where a
+ * throwable was logged. For Logback 1.2 to 1.6, with the Moontrace agent or without.
+ *
+ * <pre>
+ * &lt;encoder class="io.moontrace.logback.ErrorEventEncoder"&gt;
+ *   &lt;contextKey&gt;user_id&lt;/contextKey&gt;
+ * &lt;/encoder&gt;
+ * </pre>
+ *
+ * Properties are set before {@link #start} and described in {@code docs/logback.md}. {@link
+ * #encode} may be called by many threads at once and throws nothing: an event that cannot be read
+ * becomes a line that says so.
+ */
+public final class ErrorEventEncoder extends EncoderBase<ILoggingEvent> {
+  private static final byte[] NOTHING = {};
+
+  private final LogbackApi api = LogbackApi.get();
+  private final EventFields.Choice choice = new EventFields.Choice();
+  private final ServiceSettings serviceSettings = new ServiceSettings();
+  private final StackSettings stack = new StackSettings();
+  private final AtomicBoolean warned = new AtomicBoolean();
+  private boolean includeCallerData;
+
+  private Service service = serviceSettings.resolve();
+  private StackShape shape = StackShape.WHOLE;
+
+  @Override
+  public void start() {
+    shape = stack.shape();
+    service = serviceSettings.resolve();
+    super.start();
+  }
+
+  @Override
+  public byte[] encode(ILoggingEvent event) {
+    try {
+      return line(event);
+    } catch (Throwable t) {
+      return lineOf(t);
+    }
+  }
+
+  private byte[] line(ILoggingEvent event) {
+    ErrorReport report = ProxyReport.of(event.getThrowableProxy());
+    Map<String, String> mdc = event.getMDCPropertyMap();
+    EventFields fields = EventFields.of(choice, mdc, api.keyValues(event), carried(report));
+    EventLine line = EventLine.begin();
+    api.timestamp(line, event);
+    line.level(level(event));
+    line.message(message(event, report));
+    line.id();
+    if (report != null) {
+      line.exception(report.language());
+    }
+    line.trace(MdcTrace.of(mdc, report));
+    line.service(service);
+    if (report != null || !fields.context().isEmpty()) {
+      line.context(fields.context());
+    }
+    line.labels(fields.labels());
+    line.tags(api.markers(event));
+    if (report != null) {
+      line.error(report, shape);
+    }
+    line.log(orEmpty(event.getLoggerName()), origin(event, report));
+    line.thread(orEmpty(event.getThreadName()));
+    return line.end();
+  }
+
+  private static Map<String, String> carried(@Nullable ErrorReport report) {
+    return report == null ? Collections.emptyMap() : report.context();
+  }
+
+  private static String level(ILoggingEvent event) {
+    Level level = event.getLevel();
+    return level == null ? Level.INFO.levelStr : level.levelStr;
+  }
+
+  /** An error that was logged without a word speaks for itself. */
+  private static String message(ILoggingEvent event, @Nullable ErrorReport report) {
+    String message = orEmpty(event.getFormattedMessage());
+    if (!message.isEmpty() || report == null) {
+      return message;
+    }
+    return report.message().isEmpty() ? report.type() : report.message();
+  }
+
+  private @Nullable Frame origin(ILoggingEvent event, @Nullable ErrorReport report) {
+    if (includeCallerData) {
+      StackTraceElement[] caller = event.getCallerData();
+      if (caller != null && caller.length > 0) {
+        return Frame.java(caller[0]);
+      }
+    }
+    return report == null ? null : report.origin();
+  }
+
+  /** Nothing where even that fails, as with an agent of another version. */
+  private byte[] lineOf(Throwable failure) {
+    String type = failure.getClass().getName();
+    if (warned.compareAndSet(false, true)) {
+      addWarn("A log event could not be read, its line says so: " + type);
+    }
+    try {
+      return unreadable(type);
+    } catch (Throwable t) {
+      return NOTHING;
+    }
+  }
+
+  /** The least: when, and that the rest is lost. Asks the event no more. */
+  private byte[] unreadable(String why) {
+    return EventLine.begin()
+        .timestamp(System.currentTimeMillis())
+        .level(Level.WARN.levelStr)
+        .message("a log event could not be read: " + why)
+        .id()
+        .service(service)
+        .log(ErrorEventEncoder.class.getName(), null)
+        .thread(Thread.currentThread().getName())
+        .end();
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+
+  @Override
+  public byte[] headerBytes() {
+    return NOTHING;
+  }
+
+  @Override
+  public byte[] footerBytes() {
+    return NOTHING;
+  }
+
+  /** MDC keys, or keys of key-values, that are business context; several by commas. */
+  public void addContextKey(String keys) {
+    choice.addContextKeys(keys);
+  }
+
+  /** Whether the rest of the MDC becomes labels. */
+  public void setMdcLabels(boolean mdcLabels) {
+    choice.setMdcLabels(mdcLabels);
+  }
+
+  /** Whether {@code log.origin} is where the log statement stands. It costs a stack trace. */
+  public void setIncludeCallerData(boolean includeCallerData) {
+    this.includeCallerData = includeCallerData;
+  }
+
+  public void setServiceName(String name) {
+    serviceSettings.setName(name);
+  }
+
+  public void setServiceVersion(String version) {
+    serviceSettings.setVersion(version);
+  }
+
+  public void setServiceEnvironment(String environment) {
+    serviceSettings.setEnvironment(environment);
+  }
+
+  /** Frames of each throwable in {@code error.stack_trace}. */
+  public void setMaxDepthPerThrowable(int frames) {
+    stack.setMaxDepth(frames);
+  }
+
+  /** Characters of {@code error.stack_trace}. */
+  public void setMaxLength(int characters) {
+    stack.setMaxLength(characters);
+  }
+
+  /** A regular expression: frames in whose {@code class.method} it is found are left out. */
+  public void addExclude(String regex) {
+    String wrong = stack.addExclude(regex);
+    if (wrong != null) {
+      addError("exclude is no regular expression and is ignored: " + wrong);
+    }
+  }
+
+  /** Whether {@code error.stack_trace} begins with the innermost cause. */
+  public void setRootCauseFirst(boolean rootCauseFirst) {
+    stack.setRootCauseFirst(rootCauseFirst);
+  }
+}

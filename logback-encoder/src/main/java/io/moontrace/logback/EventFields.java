@@ -1,0 +1,135 @@
+package io.moontrace.logback;
+
+import io.moontrace.error.Limits;
+import io.moontrace.error.Text;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an event tells besides its message: the MDC and the key-values of the log statement, sorted
+ * into context (keys on the list) and labels. Bounded; null keys and null values are left out.
+ */
+final class EventFields {
+  private static final EventFields NONE = new EventFields();
+
+  private Map<String, String> context = Collections.emptyMap();
+  private Map<String, String> labels = Collections.emptyMap();
+
+  /**
+   * Sorts. The log statement's own word counts more than the MDC, and the MDC more than what the
+   * error carried.
+   *
+   * @param mdc null where Logback has none
+   * @param carried the context of the error
+   */
+  static EventFields of(
+      Choice choice,
+      @Nullable Map<String, String> mdc,
+      Map<String, Object> keyValues,
+      Map<String, String> carried) {
+    boolean none = mdc == null || mdc.isEmpty() || choice.takesNothing();
+    if (none && keyValues.isEmpty() && carried.isEmpty()) {
+      return NONE;
+    }
+    EventFields fields = new EventFields();
+    carried.forEach(fields::context);
+    if (mdc != null && !none) {
+      for (Map.Entry<String, String> entry : mdc.entrySet()) {
+        fields.mdc(choice, entry.getKey(), entry.getValue());
+      }
+    }
+    for (Map.Entry<String, Object> entry : keyValues.entrySet()) {
+      fields.keyValue(choice, entry.getKey(), entry.getValue());
+    }
+    return fields;
+  }
+
+  Map<String, String> context() {
+    return context;
+  }
+
+  Map<String, String> labels() {
+    return labels;
+  }
+
+  private void mdc(Choice choice, @Nullable String key, @Nullable String value) {
+    if (key == null || value == null) {
+      return;
+    }
+    if (choice.contextKeys.contains(key)) {
+      context(key, value);
+    } else if (choice.mdcLabels && !MdcTrace.isTrace(key)) {
+      label(key, value);
+    }
+  }
+
+  private void keyValue(Choice choice, String key, Object value) {
+    if (choice.contextKeys.contains(key)) {
+      context(key, text(value));
+    } else {
+      label(key, text(value));
+    }
+  }
+
+  private void context(String key, String value) {
+    if (context.isEmpty()) {
+      context = new LinkedHashMap<>();
+    }
+    put(context, Limits.CONTEXT_ENTRIES, Text.name(key), value, Limits.CONTEXT_VALUE);
+  }
+
+  private void label(String key, String value) {
+    if (labels.isEmpty()) {
+      labels = new LinkedHashMap<>();
+    }
+    put(labels, Limits.LABELS, labelKey(key), value, Limits.LABEL_VALUE);
+  }
+
+  private static void put(
+      Map<String, String> to, int entries, String key, String value, int length) {
+    if (to.size() < entries || to.containsKey(key)) {
+      to.put(key, Text.oneLine(value, length));
+    }
+  }
+
+  /** As the ecs-logging specification asks: a store might take a dot for an object. */
+  private static String labelKey(String key) {
+    return Text.name(key).replace('.', '_').replace('*', '_').replace('\\', '_');
+  }
+
+  private static String text(Object value) {
+    try {
+      String text = value.toString();
+      return text == null ? "null" : text;
+    } catch (Throwable t) {
+      return "(toString failed: " + t.getClass().getName() + ")";
+    }
+  }
+
+  /** Which keys are what. Set up before the first event, only read from then on. */
+  static final class Choice {
+    private final Set<String> contextKeys = new HashSet<>();
+    private boolean mdcLabels;
+
+    /** One key, or several with commas between them. */
+    void addContextKeys(String keys) {
+      for (String key : keys.split(",", -1)) {
+        if (!key.trim().isEmpty()) {
+          contextKeys.add(key.trim());
+        }
+      }
+    }
+
+    void setMdcLabels(boolean mdcLabels) {
+      this.mdcLabels = mdcLabels;
+    }
+
+    private boolean takesNothing() {
+      return contextKeys.isEmpty() && !mdcLabels;
+    }
+  }
+}

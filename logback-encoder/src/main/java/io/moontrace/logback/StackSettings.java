@@ -1,0 +1,48 @@
+package io.moontrace.logback;
+
+import io.moontrace.error.Limits;
+import io.moontrace.error.StackShape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/** How {@code error.stack_trace} shall look; names and meanings as in logstash-logback-encoder. */
+final class StackSettings {
+  private final List<Pattern> exclude = new ArrayList<>();
+  private int maxDepth = Integer.MAX_VALUE;
+  private int maxLength = Limits.STACK_TEXT;
+  private boolean rootCauseFirst;
+
+  StackShape shape() {
+    return new StackShape(maxDepth, maxLength, exclude, rootCauseFirst);
+  }
+
+  void setMaxDepth(int frames) {
+    maxDepth = atLeastOne(frames);
+  }
+
+  void setMaxLength(int characters) {
+    maxLength = atLeastOne(characters);
+  }
+
+  void setRootCauseFirst(boolean rootCauseFirst) {
+    this.rootCauseFirst = rootCauseFirst;
+  }
+
+  /** What is wrong with it, or null. */
+  @Nullable String addExclude(String regex) {
+    try {
+      exclude.add(Pattern.compile(regex.trim()));
+      return null;
+    } catch (PatternSyntaxException e) {
+      return e.getMessage();
+    }
+  }
+
+  /** Anything else means "no limit", as {@code -1} and the word {@code full} do elsewhere. */
+  private static int atLeastOne(int value) {
+    return value > 0 ? value : Integer.MAX_VALUE;
+  }
+}
