@@ -1,0 +1,47 @@
+package io.moontrace.benchmarks;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.encoder.Encoder;
+import co.elastic.logging.logback.EcsEncoder;
+import io.moontrace.logback.ErrorEventEncoder;
+import net.logstash.logback.encoder.LogstashEncoder;
+
+/** An encoder of JSON lines, set up to write what the others write. */
+public enum Encoding {
+  MOONTRACE {
+    @Override
+    Encoder<ILoggingEvent> encoder() {
+      ErrorEventEncoder encoder = new ErrorEventEncoder();
+      encoder.setServiceName("orders");
+      encoder.addContextKey("user_id");
+      return encoder;
+    }
+  },
+  LOGSTASH {
+    @Override
+    Encoder<ILoggingEvent> encoder() {
+      LogstashEncoder encoder = new LogstashEncoder();
+      encoder.setCustomFields("{\"service.name\":\"orders\"}");
+      return encoder;
+    }
+  },
+  ECS {
+    @Override
+    Encoder<ILoggingEvent> encoder() {
+      EcsEncoder encoder = new EcsEncoder();
+      encoder.setServiceName("orders");
+      return encoder;
+    }
+  };
+
+  abstract Encoder<ILoggingEvent> encoder();
+
+  /** Started. */
+  Encoder<ILoggingEvent> encoder(LoggerContext context) {
+    Encoder<ILoggingEvent> encoder = encoder();
+    encoder.setContext(context);
+    encoder.start();
+    return encoder;
+  }
+}
