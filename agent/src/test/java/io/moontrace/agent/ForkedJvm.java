@@ -53,8 +53,13 @@ final class ForkedJvm {
   }
 
   static Path testClasses() {
+    return jarOf(ForkedJvm.class);
+  }
+
+  /** Where a class of this JVM comes from. */
+  static Path jarOf(Class<?> type) {
     try {
-      return Path.of(ForkedJvm.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
       throw new AssertionError(e);
     }

@@ -36,6 +36,8 @@ public final class LuaBoundary {
   private final LuaCatches ownCatches = new LuaCatches();
   private LuaCatches catches = ownCatches;
   private final EmergencyNotes emergency = new EmergencyNotes();
+  private BusinessContext business = new BusinessContext();
+  private final OpenScopes scopes = new OpenScopes();
 
   private LuaBoundary() {}
 
@@ -97,6 +99,7 @@ public final class LuaBoundary {
     if (resumer != null) {
       boundary.catches = resumer.catches;
       boundary.listener = resumer.listener;
+      boundary.business = resumer.business;
     }
     return boundary;
   }
@@ -109,6 +112,11 @@ public final class LuaBoundary {
     inside = false;
     listener = null;
     catches = ownCatches;
+  }
+
+  /** Called at the end of a coroutine, on its thread. Never throws. */
+  public static void exitCoroutine() {
+    OF_THREAD.get().scopes.closeDownTo(0);
   }
 
   /** Called when Lua catches an error and keeps its message alone. Never throws. */
@@ -142,6 +150,16 @@ public final class LuaBoundary {
     return coroutine;
   }
 
+  /** What scripts opened since this boundary was crossed, and have not closed. */
+  public OpenScopes scopes() {
+    return scopes;
+  }
+
+  /** What scripts said of the request. */
+  public BusinessContext business() {
+    return business;
+  }
+
   /** What scripts caught since this boundary was crossed. */
   public LuaCatches catches() {
     return catches;
@@ -153,6 +171,7 @@ public final class LuaBoundary {
    * @param thrown what left the function, or null
    */
   public void exit(@Nullable Throwable thrown) {
+    scopes.closeDownTo(0);
     Listener told = listener;
     Object left = entry;
     inside = false;
@@ -167,6 +186,7 @@ public final class LuaBoundary {
     }
     catches.clear();
     emergency.forget();
+    business.entryEnded();
   }
 
   private @Nullable LuaBoundary open(Object function) {

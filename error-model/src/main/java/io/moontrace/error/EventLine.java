@@ -130,10 +130,23 @@ public final class EventLine {
     return this;
   }
 
-  /** {@code context}: business context, bounded already. */
+  /** {@code context}: business context, bounded already; {@code user.id} and {@code session.id}. */
   public EventLine context(Map<String, String> context) {
     json.member("context", context);
+    if (!context.isEmpty()) {
+      promoted(context, "user");
+      promoted(context, "session");
+    }
     return this;
+  }
+
+  /** What the Elastic Common Schema has a field of its own for. */
+  private void promoted(Map<String, String> context, String whose) {
+    String underscored = context.get(whose + "_id");
+    String id = underscored == null ? context.get(whose + ".id") : underscored;
+    if (id != null) {
+      json.beginObject(whose).member("id", id).endObject();
+    }
   }
 
   /** {@code labels}, bounded already; nothing where there are none. */

@@ -38,6 +38,8 @@ class ErrorEventTest {
     assertThat(event.get("service").toString())
         .isEqualTo("{\"name\":\"orders\",\"version\":\"1.2\",\"environment\":\"test\"}");
     assertThat(event.get("context").toString()).isEqualTo("{\"user_id\":\"ada\"}");
+    assertThat(event.at("/user/id").asText()).isEqualTo("ada");
+    assertThat(event.has("session")).isFalse();
     assertThat(event.at("/log/origin/function").asText()).isEqualTo("take");
     assertThat(event.at("/process/thread/name").asText())
         .isEqualTo(Thread.currentThread().getName());

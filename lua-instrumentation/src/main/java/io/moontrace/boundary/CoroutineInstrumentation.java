@@ -2,6 +2,7 @@ package io.moontrace.boundary;
 
 import static net.bytebuddy.matcher.ElementMatchers.named;
 
+import io.moontrace.bootstrap.LuaBoundary;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeTransformer;
 import net.bytebuddy.asm.Advice;
@@ -54,6 +55,7 @@ final class CoroutineInstrumentation implements TypeInstrumentation {
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     public static void onExit(@Advice.This LuaThread.State coroutine) {
+      LuaBoundary.exitCoroutine();
       Coroutines.detach(coroutine);
     }
 

@@ -5,12 +5,15 @@ import static net.bytebuddy.matcher.ElementMatchers.none;
 
 import com.google.auto.service.AutoService;
 import io.moontrace.config.BootstrapClasses;
+import io.moontrace.config.Setting;
 import io.moontrace.frames.ChunkInstrumentation;
 import io.moontrace.frames.CompilerInstrumentation;
 import io.moontrace.frames.ExecuteInstrumentation;
 import io.moontrace.frames.SyntaxErrorInstrumentation;
+import io.moontrace.script.RequireInstrumentation;
 import io.opentelemetry.javaagent.extension.instrumentation.InstrumentationModule;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import net.bytebuddy.matcher.ElementMatcher;
@@ -36,11 +39,20 @@ public final class LuajInstrumentationModule extends InstrumentationModule {
   public boolean isHelperClass(String className) {
     return className.startsWith("io.moontrace.boundary.")
         || className.startsWith("io.moontrace.frames.")
-        || className.startsWith("io.moontrace.report.");
+        || className.startsWith("io.moontrace.report.")
+        || className.startsWith("io.moontrace.script.");
   }
 
   @Override
   public List<TypeInstrumentation> typeInstrumentations() {
+    List<TypeInstrumentation> instrumentations = new ArrayList<>(library());
+    if (!Setting.LUA_MODULES.value().equalsIgnoreCase("false")) {
+      instrumentations.add(new RequireInstrumentation());
+    }
+    return instrumentations;
+  }
+
+  private static List<TypeInstrumentation> library() {
     return Arrays.asList(
         new LuaValueInstrumentation(),
         new LuaClosureInstrumentation(),

@@ -5,9 +5,12 @@ import io.opentelemetry.api.incubator.config.DeclarativeConfigProperties;
 import io.opentelemetry.instrumentation.api.incubator.config.internal.DeclarativeConfigUtil;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +42,22 @@ public enum Setting {
       "moontrace.locals",
       "false",
       "Whether errors show the local variables and upvalues of each Lua frame. Values of names"
-          + " that sound secret are left out.");
+          + " that sound secret are left out."),
+  LUA_MODULES(
+      "moontrace.lua.modules",
+      "true",
+      "Whether scripts may `require` the module `otel` and those of opentelemetry-lua."),
+  CONTEXT_BAGGAGE(
+      "moontrace.context.baggage",
+      "",
+      "Which keys of W3C baggage become business context of errors and logs; separated by commas."),
+  CONTEXT_MDC(
+      "moontrace.context.mdc",
+      "",
+      "Which keys of SLF4J's MDC become business context of errors and logs; separated by commas.");
 
   private static final String ROOT = "moontrace";
+  private static final Pattern SEPARATOR = Pattern.compile("\\s*,\\s*");
 
   /** As OpenTelemetry's own settings: milliseconds where there is no unit. */
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(|ms|s|m|h|d)");
@@ -151,6 +167,13 @@ public enum Setting {
     }
   }
 
+  /** The value in force as a list: what stands between commas, trimmed, without empty parts. */
+  public List<String> list() {
+    return Arrays.stream(SEPARATOR.split(value(), -1))
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.toList());
+  }
+
   /** Called once the agent has read its own configuration. */
   static void read(ConfigProperties config) {
     properties = config;
@@ -166,6 +189,10 @@ public enum Setting {
         rest = rest.substring(dot + 1);
       }
       String leaf = rest.replace('-', '_');
+      if (isBoolean()) {
+        Boolean value = node.getBoolean(leaf);
+        return value == null ? null : value.toString();
+      }
       if (!isNumber()) {
         return node.getString(leaf);
       }
@@ -174,6 +201,10 @@ public enum Setting {
     } catch (RuntimeException | LinkageError e) {
       return null; // an agent without declarative configuration
     }
+  }
+
+  private boolean isBoolean() {
+    return defaultValue.equals("true") || defaultValue.equals("false");
   }
 
   private boolean isNumber() {

@@ -10,6 +10,7 @@ final class LuajStackRules implements StackRules {
   private static final String ENGINE = "org.luaj.vm2.";
   private static final String LIBRARY = "org.luaj.vm2.lib.";
   private static final String COROUTINE = "org.luaj.vm2.LuaThread$State";
+  private static final String OURS = "io.moontrace.script.";
   private static final String PROXY_HANDLER = "$ProxyInvocationHandler";
   private static final String SOURCE_SUFFIX = ".lua";
   private static final String[] GLUE = {
@@ -47,6 +48,9 @@ final class LuajStackRules implements StackRules {
       }
       return isLibraryFunction(type) && isCall(method) ? Kind.BUILTIN : Kind.ENGINE;
     }
+    if (type.startsWith(OURS)) {
+      return method.equals("invoke") ? Kind.BUILTIN : Kind.ENGINE;
+    }
     if (isGlue(type)) {
       return Kind.GLUE;
     }
@@ -71,6 +75,9 @@ final class LuajStackRules implements StackRules {
   @Override
   public Frame builtin(StackTraceElement element, @Nullable String calledAs) {
     String type = element.getClassName();
+    if (type.startsWith(OURS)) {
+      return Frame.builtin(calledAs == null ? "otel" : calledAs);
+    }
     int nested = type.lastIndexOf('$');
     String library = type.substring(type.lastIndexOf('.') + 1, nested);
     String function = type.substring(nested + 1);

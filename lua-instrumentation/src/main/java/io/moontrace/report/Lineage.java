@@ -53,6 +53,19 @@ final class Lineage {
     return null;
   }
 
+  /** The error that {@code value} was caught from, by the same rules, or null. */
+  @SuppressWarnings("ReferenceEquality") // two tables may be equal by __eq and yet two
+  static @Nullable Throwable ofValue(LuaValue value, List<Throwable> caught) {
+    for (Throwable candidate : caught) {
+      if (value.isstring()
+          ? carriesText(value.tojstring(), candidate)
+          : candidate instanceof LuaError && Foreign.value((LuaError) candidate) == value) {
+        return candidate;
+      }
+    }
+    return null;
+  }
+
   @SuppressWarnings("ReferenceEquality") // which throwable, not what it says
   private static List<Throwable> before(Throwable raised, List<Throwable> caught) {
     for (int i = 0; i < caught.size(); i++) {
@@ -69,8 +82,11 @@ final class Lineage {
     if (value != null && !value.isstring()) {
       return caught instanceof LuaError && Foreign.value((LuaError) caught) == value;
     }
+    return carriesText(raisedText(raised), caught);
+  }
+
+  private static boolean carriesText(String text, Throwable caught) {
     String seen = Foreign.wholeMessage(caught);
-    String text = raisedText(raised);
     return seen.length() <= MAX_TEXT
         && text.length() <= MAX_TEXT
         && tellsItsOrigin(seen, caught)

@@ -9,6 +9,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaValue;
 
 /** Makes the report of a throwable that has left Lua. */
 public final class ThrowableReports {
@@ -19,19 +20,37 @@ public final class ThrowableReports {
    */
   public static ErrorReport report(Throwable thrown, Context context) {
     Raised error = Raised.of(thrown);
-    ErrorReport report =
-        ErrorReport.builder(ErrorReports.idOf(error.throwable()), error.language(), error.type())
-            .message(error.message())
-            .stack(error.stack())
-            .causes(Causes.of(error, LuaBoundary.current().catches().latestFirst()))
-            .trace(traceIds(Span.fromContext(context).getSpanContext()))
-            .build();
+    ErrorReport report = report(error, context);
     for (Throwable layer : error.layers()) {
       ErrorReports.unite(layer, error.throwable());
       ErrorReports.remember(layer, report);
       LuaFrames.markReported(layer);
     }
     return report;
+  }
+
+  /**
+   * The report of an error that may still be on its way, with as much of its stack as is known. It
+   * is the same error when it is reported again further out.
+   */
+  public static ErrorReport onTheWay(Throwable thrown, Context context) {
+    return report(Raised.caught(thrown), context);
+  }
+
+  /** The error that a script caught in this entry and that {@code value} came from, or null. */
+  public static @Nullable Throwable caughtAs(LuaValue value) {
+    return Lineage.ofValue(value, LuaBoundary.current().catches().latestFirst());
+  }
+
+  private static ErrorReport report(Raised error, Context context) {
+    ErrorReport.Builder report =
+        ErrorReport.builder(ErrorReports.idOf(error.throwable()), error.language(), error.type())
+            .message(error.message())
+            .stack(error.stack())
+            .causes(Causes.of(error, LuaBoundary.current().catches().latestFirst()))
+            .trace(traceIds(Span.fromContext(context).getSpanContext()));
+    RequestContext.of(context).forEach(report::context);
+    return report.build();
   }
 
   private static @Nullable TraceIds traceIds(SpanContext span) {

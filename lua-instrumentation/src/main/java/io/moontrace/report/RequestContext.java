@@ -1,0 +1,48 @@
+package io.moontrace.report;
+
+import io.moontrace.bootstrap.BusinessContext;
+import io.moontrace.bootstrap.ContextKeys;
+import io.moontrace.bootstrap.LuaBoundary;
+import io.opentelemetry.api.baggage.Baggage;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.context.Context;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The business context of the request that this thread works on. Three places tell of it, the later
+ * one wins: the keys of baggage that the operator allows, the keys of the MDC that he allows, and
+ * what scripts set.
+ */
+public final class RequestContext {
+
+  /** String to string; bounded where it is reported. */
+  public static Map<String, String> of(Context context) {
+    Map<String, String> values = new LinkedHashMap<>();
+    Baggage baggage = Baggage.fromContext(context);
+    for (String key : ContextKeys.baggage()) {
+      put(values, key, baggage.getEntryValue(key));
+    }
+    for (String key : ContextKeys.mdc()) {
+      put(values, key, Mdc.get(key));
+    }
+    values.putAll(LuaBoundary.current().business().of(traceId(context)));
+    return values;
+  }
+
+  /** The trace that the business context belongs to. */
+  public static String traceId(Context context) {
+    SpanContext span = Span.fromContext(context).getSpanContext();
+    return span.isValid() ? span.getTraceId() : BusinessContext.NO_TRACE;
+  }
+
+  private static void put(Map<String, String> values, String key, @Nullable String value) {
+    if (value != null) {
+      values.put(key, value);
+    }
+  }
+
+  private RequestContext() {}
+}

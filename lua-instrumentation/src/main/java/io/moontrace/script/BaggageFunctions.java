@@ -1,0 +1,76 @@
+package io.moontrace.script;
+
+import static org.luaj.vm2.LuaValue.NIL;
+import static org.luaj.vm2.LuaValue.NONE;
+
+import io.moontrace.bootstrap.LuaBoundary;
+import io.moontrace.bootstrap.OpenScopes;
+import io.opentelemetry.api.baggage.Baggage;
+import io.opentelemetry.api.baggage.BaggageBuilder;
+import io.opentelemetry.context.Context;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.Varargs;
+
+/** {@code otel.baggage}: what travels along with the request. */
+final class BaggageFunctions {
+  /** W3C Baggage, 3.3.2: so many must be carried by everyone. */
+  private static final int MOST = 64;
+
+  /** A token of RFC 9110, 5.6.2. */
+  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,256}");
+
+  private static final int LONGEST = 4096;
+
+  static LuaTable table() {
+    LuaTable baggage = new LuaTable();
+    OtelModule.add(baggage, "get", BaggageFunctions::get);
+    OtelModule.add(baggage, "set", BaggageFunctions::set);
+    OtelModule.add(baggage, "all", BaggageFunctions::all);
+    return baggage;
+  }
+
+  private static Varargs get(Arguments arguments) {
+    String value = Baggage.current().getEntryValue(arguments.text(1));
+    return value == null ? NIL : LuaText.toLua(value);
+  }
+
+  private static Varargs all(Arguments arguments) {
+    LuaTable all = new LuaTable();
+    Baggage.current()
+        .forEach((key, entry) -> all.rawset(LuaText.toLua(key), LuaText.toLua(entry.getValue())));
+    return all;
+  }
+
+  private static Varargs set(Arguments arguments) {
+    String key = arguments.text(1);
+    String value = arguments.optionalScalar(2);
+    if (LuaBoundary.current().isInside() && isValid(key, value)) {
+      makeCurrent(with(key, value));
+    }
+    return NONE;
+  }
+
+  private static boolean isValid(String key, @Nullable String value) {
+    return KEY.matcher(key).matches()
+        && (value == null || value.length() <= LONGEST)
+        && (Baggage.current().size() < MOST || Baggage.current().getEntryValue(key) != null);
+  }
+
+  private static Baggage with(String key, @Nullable String value) {
+    BaggageBuilder baggage = Baggage.current().toBuilder();
+    return (value == null ? baggage.remove(key) : baggage.put(key, value)).build();
+  }
+
+  /** Until the span that runs ends, or the entry into Lua. */
+  @SuppressWarnings("MustBeClosedChecker")
+  private static void makeCurrent(Baggage baggage) {
+    Context context = Context.current().with(baggage);
+    OpenScopes scopes = LuaBoundary.current().scopes();
+    scopes.closeReplaceable();
+    scopes.push(context.makeCurrent(), true);
+  }
+
+  private BaggageFunctions() {}
+}

@@ -1,0 +1,72 @@
+package io.moontrace.script;
+
+import static net.bytebuddy.matcher.ElementMatchers.isTypeInitializer;
+import static net.bytebuddy.matcher.ElementMatchers.named;
+import static net.bytebuddy.matcher.ElementMatchers.namedOneOf;
+
+import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
+import io.opentelemetry.javaagent.extension.instrumentation.TypeTransformer;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.asm.AsmVisitorWrapper;
+import net.bytebuddy.description.field.FieldDescription;
+import net.bytebuddy.description.field.FieldList;
+import net.bytebuddy.description.method.MethodList;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.implementation.Implementation;
+import net.bytebuddy.matcher.ElementMatcher;
+import net.bytebuddy.pool.TypePool;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+
+/** LuaJ's {@code require}, where it would raise {@code module 'x' not found}. */
+public final class RequireInstrumentation implements TypeInstrumentation {
+
+  @Override
+  public ElementMatcher<TypeDescription> typeMatcher() {
+    return namedOneOf("org.luaj.vm2.lib.PackageLib", "org.luaj.vm2.lib.PackageLib$require");
+  }
+
+  @Override
+  public void transform(TypeTransformer transformer) {
+    transformer.applyAdviceToMethod(
+        isTypeInitializer().and(m -> m.getDeclaringType().getTypeName().endsWith("PackageLib")),
+        getClass().getName() + "$InitAdvice");
+    transformer.applyTransformer(
+        (builder, type, classLoader, module, domain) ->
+            named(RequireWeaver.REQUIRE).matches(type) ? builder.visit(new Weaving()) : builder);
+  }
+
+  /**
+   * Woven into {@code require} by hand, where muzzle does not look: it must know of it from here.
+   */
+  @SuppressWarnings("unused")
+  public static final class InitAdvice {
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    public static void onExit() {
+      ScriptModules.prepare();
+    }
+
+    private InitAdvice() {}
+  }
+
+  private static final class Weaving extends AsmVisitorWrapper.AbstractBase {
+    @Override
+    public int mergeWriter(int flags) {
+      return flags | ClassWriter.COMPUTE_MAXS;
+    }
+
+    @Override
+    public ClassVisitor wrap(
+        TypeDescription type,
+        ClassVisitor target,
+        Implementation.Context context,
+        TypePool pool,
+        FieldList<FieldDescription.InDefinedShape> fields,
+        MethodList<?> methods,
+        int writerFlags,
+        int readerFlags) {
+      return new RequireWeaver(target);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.moontrace.script;
+
+import static org.luaj.vm2.LuaValue.NONE;
+
+import io.moontrace.error.ErrorReport;
+import io.moontrace.error.Limits;
+import io.moontrace.report.ExceptionEvents;
+import io.moontrace.report.ThrowableReports;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Context;
+import java.util.Locale;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/** What can be done to a span: to the current one by {@code otel.…}, to any by {@code span:…}. */
+final class SpanFunctions {
+
+  static Varargs setAttribute(Arguments arguments) {
+    AttributesBuilder attributes = Attributes.builder();
+    LuaAttributes.put(attributes, arguments.text(1), arguments.attribute(2));
+    span(arguments).setAllAttributes(attributes.build());
+    return NONE;
+  }
+
+  static Varargs setAttributes(Arguments arguments) {
+    span(arguments).setAllAttributes(LuaAttributes.of(arguments.table(1)));
+    return NONE;
+  }
+
+  static Varargs addEvent(Arguments arguments) {
+    String name = arguments.text(1);
+    LuaTable attributes = arguments.optionalTable(2);
+    span(arguments)
+        .addEvent(name, attributes == null ? Attributes.empty() : LuaAttributes.of(attributes));
+    return NONE;
+  }
+
+  /** {@code ok}, {@code error}, {@code unset}; another code changes nothing. */
+  static Varargs setStatus(Arguments arguments) {
+    String code = arguments.text(1).toUpperCase(Locale.ROOT);
+    String description = arguments.optionalText(2);
+    for (StatusCode status : StatusCode.values()) {
+      if (status.name().equals(code)) {
+        span(arguments).setStatus(status, description == null ? "" : description);
+      }
+    }
+    return NONE;
+  }
+
+  static Varargs setName(Arguments arguments) {
+    span(arguments).updateName(arguments.text(1));
+    return NONE;
+  }
+
+  static Varargs isRecording(Arguments arguments) {
+    return LuaValue.valueOf(span(arguments).isRecording());
+  }
+
+  static Varargs finish(Arguments arguments) {
+    span(arguments).end();
+    return NONE;
+  }
+
+  /**
+   * An {@code exception} event. If the error is what a script caught in this entry, with the stack
+   * of what was caught.
+   */
+  static Varargs recordError(Arguments arguments) {
+    LuaValue error = arguments.value(1);
+    Context context = arguments.context();
+    if (error.isnil() || !Span.fromContext(context).isRecording()) {
+      return NONE;
+    }
+    Throwable caught = ThrowableReports.caughtAs(error);
+    if (caught != null) {
+      add(context, caught);
+    } else {
+      ExceptionEvents.add(Span.fromContext(context), "lua." + error.typename(), text(error));
+    }
+    return NONE;
+  }
+
+  /** The error ended the span, or was caught while it ran. */
+  static void add(Context context, Throwable error) {
+    ErrorReport report = ThrowableReports.onTheWay(error, context);
+    ExceptionEvents.add(Span.fromContext(context), report);
+  }
+
+  /** No metamethod is called. */
+  private static String text(LuaValue error) {
+    return error.isstring() ? LuaText.of(error, Limits.MESSAGE) : error.typename();
+  }
+
+  private static Span span(Arguments arguments) {
+    return Span.fromContext(arguments.context());
+  }
+
+  private SpanFunctions() {}
+}
