@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moontrace.agent.program.Ending;
 import io.moontrace.agent.program.Observer;
+import io.moontrace.agent.program.Requiring;
 import io.moontrace.agent.program.ScriptEngineObserver;
 import io.moontrace.agent.program.Threads;
 import java.io.IOException;
@@ -31,6 +32,18 @@ class SameAsWithoutIT {
     assertThat(without.exitCode()).isZero();
     assertThat(without.stdout()).endsWith("== end\n");
     with(Observer.class, globals).assertSameAs(without);
+  }
+
+  @Test
+  void modulesSwitchedOff() throws IOException, InterruptedException {
+    Outcome without = run(Requiring.class);
+    assertThat(without.exitCode()).isZero();
+    assertThat(without.stdout()).contains("module 'otel' not found");
+    fork(Requiring.class)
+        .agent()
+        .flag("moontrace.lua.modules", "false")
+        .run()
+        .assertSameAs(without);
   }
 
   @Test

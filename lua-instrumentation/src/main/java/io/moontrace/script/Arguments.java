@@ -69,7 +69,7 @@ final class Arguments {
     if (!value.isnil() && !value.isstring()) {
       throw bad(i, "string, number or boolean");
     }
-    return value.isnil() ? null : text(i);
+    return value.isnil() ? null : LuaText.exact(value, LONGEST_TEXT);
   }
 
   /** Anything that an attribute may be, or nil for none. */

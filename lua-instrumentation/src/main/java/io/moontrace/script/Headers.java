@@ -73,7 +73,7 @@ final class Headers {
     for (int i = 0; i < MOST && !entry.arg1().isnil(); i++) {
       LuaValue name = entry.arg1();
       if (name.type() == LuaValue.TSTRING) {
-        add(read, LuaText.of(name, Limits.NAME), entry.arg(2));
+        add(read, LuaText.exact(name, Limits.NAME), entry.arg(2));
       }
       entry = headers.next(name);
     }
@@ -92,7 +92,7 @@ final class Headers {
   }
 
   private static void addOne(List<String> values, LuaValue value) {
-    String text = value.isstring() ? LuaText.of(value, LONGEST + 1) : "";
+    String text = value.isstring() ? LuaText.exact(value, LONGEST) : "";
     if (isValid(text)) {
       values.add(text.trim());
     }

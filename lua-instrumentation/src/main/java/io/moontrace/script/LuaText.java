@@ -17,18 +17,19 @@ final class LuaText {
 
   /** A string or a number as text; longer than {@code limit} it is cut and ends in an ellipsis. */
   static String of(LuaValue value, int limit) {
-    return Text.lines(decode(value, limit), limit);
+    return Text.lines(exact(value, limit), limit);
+  }
+
+  /** Each character as it is. What is longer than {@code limit} may be cut, but not below that. */
+  static String exact(LuaValue value, int limit) {
+    return value instanceof LuaString ? decode((LuaString) value, limit) : value.tojstring();
   }
 
   static LuaValue toLua(String text) {
     return LuaString.valueOf(text.getBytes(UTF_8));
   }
 
-  private static String decode(LuaValue value, int limit) {
-    if (!(value instanceof LuaString)) {
-      return value.tojstring();
-    }
-    LuaString string = (LuaString) value;
+  private static String decode(LuaString string, int limit) {
     if (string.m_length / MOST_BYTES > limit) { // it is cut anyway
       return new String(string.m_bytes, string.m_offset, (limit + 1) * MOST_BYTES, UTF_8);
     }

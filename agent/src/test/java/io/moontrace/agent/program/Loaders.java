@@ -13,29 +13,32 @@ public final class Loaders {
   private static final long PAUSE = 100;
 
   /**
-   * How the loaders delegate, then their class path: {@code child-first} or {@code parent-first}.
+   * How the loaders delegate, {@code child-first} or {@code parent-first}; their class path; and
+   * the {@code Runnable} that is run in them, unless it is {@link LoadedScript}.
    */
   public static void main(String[] args) throws Exception {
     URL[] urls = {url(args[1]), url(args[2])};
     boolean childFirst = args[0].equals("child-first");
     ReferenceQueue<ClassLoader> queue = new ReferenceQueue<>();
+    String program = args.length > 3 ? args[3] : LoadedScript.class.getName();
     URLClassLoader kept = open(urls, childFirst);
-    WeakReference<ClassLoader> dropped = runIn(open(urls, childFirst), queue);
-    start(kept);
+    WeakReference<ClassLoader> dropped = runIn(open(urls, childFirst), program, queue);
+    start(kept, program);
     System.out.println("collected " + isCollected(dropped, queue));
-    start(kept);
+    start(kept, program);
     kept.close();
   }
 
   private static WeakReference<ClassLoader> runIn(
-      URLClassLoader loader, ReferenceQueue<ClassLoader> queue) throws Exception {
-    start(loader);
+      URLClassLoader loader, String program, ReferenceQueue<ClassLoader> queue) throws Exception {
+    start(loader, program);
     loader.close();
     return new WeakReference<>(loader, queue);
   }
 
-  private static void start(ClassLoader loader) throws ReflectiveOperationException {
-    Class<?> plugin = loader.loadClass("io.moontrace.agent.program.LoadedScript");
+  private static void start(ClassLoader loader, String program)
+      throws ReflectiveOperationException {
+    Class<?> plugin = loader.loadClass(program);
     System.out.println(plugin.getClassLoader() == loader);
     ((Runnable) plugin.getDeclaredConstructor().newInstance()).run();
   }

@@ -22,6 +22,7 @@ public final class Observer {
     "coroutines",
     "chunks",
     "sandbox",
+    "modules",
     "debug",
     "uncaught",
     "uncaught_table",

@@ -1,0 +1,107 @@
+package io.moontrace.agent;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.moontrace.agent.program.Conformance;
+import io.moontrace.agent.program.Loaders;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * One script holds wherever {@code require "otel"} finds something: {@code otel_conformance.lua}.
+ */
+class OtelConformanceIT {
+  private static final Path SCRIPT = ForkedJvm.testClasses().resolve("otel_conformance.lua");
+  private static final String IN_JAR = "META-INF/moontrace/otel.lua";
+  private static final Pattern OK = Pattern.compile("ok [1-9][0-9]+\\R");
+
+  @TempDir private Path folder;
+
+  @Test
+  void insideLuajWithTheAgent() throws IOException, InterruptedException {
+    Outcome outcome = program("").agent().consoleSpans().run();
+    assertThat(outcome.stdout()).matches(OK);
+    assertThat(outcome.spans()).extracting(Outcome.ConsoleSpan::name).contains("a", "b", "t");
+  }
+
+  /** A copy of {@code otel.lua} that is there for other places does not hide the agent. */
+  @Test
+  void insideLuajWithTheAgentAndTheFile() throws IOException, InterruptedException {
+    Outcome outcome = program(pathOfModule()).agent().consoleSpans().run();
+    assertThat(outcome.stdout()).matches(OK);
+    assertThat(outcome.spans()).extracting(Outcome.ConsoleSpan::name).contains("a", "b", "t");
+  }
+
+  @Test
+  void insideLuajWithoutTheAgent() throws IOException, InterruptedException {
+    Outcome outcome = program(pathOfModule()).run();
+    assertThat(outcome.stderr()).isEmpty();
+    assertThat(outcome.stdout()).matches(OK);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"parent-first", "child-first"})
+  void insideLuajInAChildLoader(String kind) throws IOException, InterruptedException {
+    ForkedJvm program =
+        ForkedJvm.of(
+                Loaders.class,
+                kind,
+                ForkedJvm.LUAJ.toString(),
+                ForkedJvm.testClasses() + "/",
+                Conformance.class.getName())
+            .jvm("-XX:SoftRefLRUPolicyMSPerMB=0")
+            .agent()
+            .consoleSpans();
+    Outcome outcome = (kind.equals("child-first") ? program.with(ForkedJvm.LUAJ) : program).run();
+    assertThat(outcome.stdout().replaceAll("ok [0-9]+", "ok"))
+        .isEqualTo("true\nok\ntrue\nok\ncollected true\ntrue\nok\n");
+    assertThat(outcome.spans()).filteredOn(span -> span.name().equals("t")).hasSize(3);
+    assertThat(outcome.agentLog()).hasSameSizeAs(outcome.spans());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lua5.1", "luajit"})
+  void insidePlainLua(String interpreter) throws IOException, InterruptedException {
+    Path output = folder.resolve("output");
+    ProcessBuilder builder =
+        new ProcessBuilder(interpreter, SCRIPT.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+    builder.environment().put("LUA_PATH", pathOfModule());
+    Process process;
+    try {
+      process = builder.start();
+    } catch (IOException e) {
+      throw new AssertionError(
+          interpreter + " is needed for this test: apt-get install lua5.1 luajit", e);
+    }
+    assertThat(process.waitFor(60, SECONDS)).isTrue();
+    assertThat(Files.readString(output, UTF_8)).matches(OK);
+  }
+
+  /** The file as operators take it from the jar. */
+  private String pathOfModule() throws IOException {
+    Path file = folder.resolve("otel.lua");
+    try (ZipFile jar = new ZipFile(ForkedJvm.AGENT.toFile());
+        InputStream module = jar.getInputStream(jar.getEntry(IN_JAR))) {
+      Files.write(file, module.readAllBytes());
+    }
+    return folder + File.separator + "?.lua";
+  }
+
+  private static ForkedJvm program(String path) {
+    return ForkedJvm.of(Conformance.class, path).with(ForkedJvm.LUAJ);
+  }
+}
