@@ -28,6 +28,13 @@ enum Row {
   ERROR_10("error through 10 frames, caught", Workload.ERROR_CAUGHT_10, "≤ 1.15"),
   ERROR_100("error through 100 frames, caught", Workload.ERROR_CAUGHT_100, "≤ 1.15"),
   COROUTINE("coroutine resume + yield", Workload.COROUTINE, "≤ 1.05"),
+  OTEL_TRACEPARENT(
+      "otel.traceparent(): a call of any Java function against it",
+      Workload.LUA_TO_JAVA,
+      NONE,
+      Workload.OTEL_TRACEPARENT,
+      SAMPLED,
+      "≤ 300 ns"),
   REPORTED(
       "error through 10 frames: printStackTrace against the report",
       Workload.ERROR_PRINTED,

@@ -22,7 +22,8 @@ public class ScriptBenchmark {
     "error_caught/1",
     "error_caught/10",
     "error_caught/100",
-    "coroutine"
+    "coroutine",
+    "otel_traceparent"
   })
   public String script = "";
 

@@ -16,6 +16,7 @@ enum Workload {
   ERROR_CAUGHT_10("error_caught/10"),
   ERROR_CAUGHT_100("error_caught/100"),
   COROUTINE("coroutine"),
+  OTEL_TRACEPARENT("otel_traceparent"),
   ENTRY(EntryBenchmark.class, "entry"),
   ENTRY_OF_UNSAMPLED(EntryBenchmark.class, "entryOfUnsampledRequest"),
   ERROR_LEAVES(EntryBenchmark.class, "errorLeaves"),

@@ -142,8 +142,7 @@ public final class EventLine {
 
   /** What the Elastic Common Schema has a field of its own for. */
   private void promoted(Map<String, String> context, String whose) {
-    String underscored = context.get(whose + "_id");
-    String id = underscored == null ? context.get(whose + ".id") : underscored;
+    String id = context.getOrDefault(whose + ".id", context.get(whose + "_id"));
     if (id != null) {
       json.beginObject(whose).member("id", id).endObject();
     }

@@ -5,6 +5,7 @@ import static java.util.logging.Level.WARNING;
 
 import com.google.auto.service.AutoService;
 import io.moontrace.bootstrap.ContextKeys;
+import io.moontrace.bootstrap.LuaSources;
 import io.moontrace.bootstrap.Policy;
 import io.moontrace.bootstrap.SuspendedFrames;
 import io.opentelemetry.javaagent.bootstrap.InstrumentationHolder;
@@ -33,6 +34,7 @@ public final class ReportPolicy implements AgentListener {
     } catch (IllegalArgumentException e) {
       logger.log(WARNING, "{0}; the default is taken", e.getMessage());
     }
+    LuaSources.readFrom(LuaFiles::read);
     ContextKeys.allow(Setting.CONTEXT_BAGGAGE.list(), Setting.CONTEXT_MDC.list());
     letReadSuspendedFrames();
   }

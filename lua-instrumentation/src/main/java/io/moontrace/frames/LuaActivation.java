@@ -33,6 +33,9 @@ final class LuaActivation implements Activation {
   @Override
   public Frame frame(@Nullable Activation caller) {
     LuaChunk chunk = LuaFunctionInfo.of(prototype).chunk();
+    if (chunk.name().endsWith(LuaChunk.OF_AGENT)) {
+      return Frame.builtin(name(caller));
+    }
     Frame frame = Frame.lua(name(caller), chunk.name(), line(), chunk.id());
     return locals.isEmpty() ? frame : frame.withLocals(locals);
   }

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A chunk: one source text or one precompiled file, under the name it was loaded by. */
 public final class LuaChunk {
+  /** How the names of the agent's own chunks end: to scripts they are built in. */
+  public static final String OF_AGENT = " [moontrace]";
+
   /** Lua's LUA_IDSIZE: how long a chunk's shown name may be. */
   private static final int ID_SIZE = 60;
 

@@ -52,8 +52,12 @@ final class BaggageFunctions {
     return NONE;
   }
 
+  static boolean isKey(String key) {
+    return KEY.matcher(key).matches();
+  }
+
   private static boolean isValid(String key, @Nullable String value) {
-    return KEY.matcher(key).matches()
+    return isKey(key)
         && (value == null || value.length() <= LONGEST)
         && (Baggage.current().size() < MOST || Baggage.current().getEntryValue(key) != null);
   }

@@ -25,7 +25,7 @@ final class Headers {
   private static final int MOST = 1024;
 
   /** W3C Baggage, 3.3.2: what a propagator must be able to carry. Nothing else is longer. */
-  private static final int LONGEST = 8192;
+  static final int LONGEST = 8192;
 
   private static final String TRACEPARENT = "traceparent";
 
@@ -98,7 +98,7 @@ final class Headers {
     }
   }
 
-  private static boolean isValid(String value) {
+  static boolean isValid(String value) {
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
       if (c > '~' || (c < ' ' && c != '\t')) {

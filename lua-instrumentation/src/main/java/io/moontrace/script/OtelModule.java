@@ -50,7 +50,7 @@ final class OtelModule {
     return otel;
   }
 
-  private static LuaTable spanMethods() {
+  static LuaTable spanMethods() {
     LuaTable methods = new LuaTable();
     addMethod(methods, "set_attribute", SpanFunctions::setAttribute);
     addMethod(methods, "set_attributes", SpanFunctions::setAttributes);

@@ -3,6 +3,7 @@ package io.moontrace.script;
 import static java.util.logging.Level.FINE;
 import static java.util.logging.Level.WARNING;
 
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ public final class ScriptModules {
    */
   public static @Nullable LuaValue find(LuaTable library, LuaValue name) {
     try {
-      LuaTable module = make(name.tojstring());
+      LuaValue module = make(name.tojstring(), library);
       if (module != null) {
         library.get("loaded").set(name, module);
       }
@@ -49,8 +50,12 @@ public final class ScriptModules {
   public static void prepare() {}
 
   /** A table of its own for each program: what one script changes in it no other one sees. */
-  private static @Nullable LuaTable make(String name) {
-    return name.equals(OTEL) || name.equals(OTEL_OF_AGENT) ? new OtelModule().table() : null;
+  private static @Nullable LuaValue make(String name, LuaTable library)
+      throws IOException {
+    if (name.equals(OTEL) || name.equals(OTEL_OF_AGENT)) {
+      return new OtelModule().table();
+    }
+    return name.startsWith(OpentelemetryLua.PREFIX) ? OpentelemetryLua.load(name, library) : null;
   }
 
   private ScriptModules() {}

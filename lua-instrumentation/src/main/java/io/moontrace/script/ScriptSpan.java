@@ -32,7 +32,7 @@ final class ScriptSpan extends ScriptContext {
    */
   static ScriptSpan start(
       String name, @Nullable LuaTable attributes, @Nullable LuaTable options, LuaTable metatable) {
-    SpanBuilder span = TRACER.spanBuilder(Text.oneLine(name, Limits.NAME));
+    SpanBuilder span = builder(TRACER, name);
     Context parent = Context.current();
     if (options != null) {
       parent = parent(options.rawget("parent"), parent);
@@ -45,6 +45,14 @@ final class ScriptSpan extends ScriptContext {
     if (attributes != null) {
       span.setAllAttributes(LuaAttributes.of(attributes));
     }
+    return start(span, parent, metatable);
+  }
+
+  static SpanBuilder builder(Tracer tracer, String name) {
+    return tracer.spanBuilder(Text.oneLine(name, Limits.NAME));
+  }
+
+  static ScriptSpan start(SpanBuilder span, Context parent, LuaTable metatable) {
     return new ScriptSpan(parent.with(span.setParent(parent).startSpan()), metatable);
   }
 

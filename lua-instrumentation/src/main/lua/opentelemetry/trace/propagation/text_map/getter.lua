@@ -1,0 +1,13 @@
+-- opentelemetry.trace.propagation.text_map.getter: of a carrier such as ngx.req.
+
+local getter = {}
+
+function getter.new()
+  return setmetatable({}, { __index = getter })
+end
+
+function getter.get(carrier, key)
+  return carrier.get_headers()[key]
+end
+
+return getter

@@ -1,0 +1,13 @@
+-- opentelemetry.trace.propagation.text_map.setter: of a carrier such as ngx.req.
+
+local setter = {}
+
+function setter.new()
+  return setmetatable({}, { __index = setter })
+end
+
+function setter.set(carrier, name, value)
+  carrier.set_header(name, value)
+end
+
+return setter
