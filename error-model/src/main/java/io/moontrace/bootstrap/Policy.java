@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 public final class Policy {
   private static volatile boolean unsampledParentDecides;
   private static volatile boolean locals;
+  private static volatile boolean modules = true;
   private static volatile long handledIntervalNanos = TimeUnit.MINUTES.toNanos(1);
 
   /**
@@ -31,6 +32,15 @@ public final class Policy {
 
   public static void setHandledIntervalNanos(long nanos) {
     handledIntervalNanos = nanos;
+  }
+
+  /** Whether scripts may require our modules. */
+  public static boolean modules() {
+    return modules;
+  }
+
+  public static void setModules(boolean allowed) {
+    modules = allowed;
   }
 
   /** Whether reports show local variables. */

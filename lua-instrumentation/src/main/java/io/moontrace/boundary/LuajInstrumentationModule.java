@@ -5,7 +5,6 @@ import static net.bytebuddy.matcher.ElementMatchers.none;
 
 import com.google.auto.service.AutoService;
 import io.moontrace.config.BootstrapClasses;
-import io.moontrace.config.Setting;
 import io.moontrace.frames.ChunkInstrumentation;
 import io.moontrace.frames.CompilerInstrumentation;
 import io.moontrace.frames.ExecuteInstrumentation;
@@ -13,7 +12,6 @@ import io.moontrace.frames.SyntaxErrorInstrumentation;
 import io.moontrace.script.RequireInstrumentation;
 import io.opentelemetry.javaagent.extension.instrumentation.InstrumentationModule;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import net.bytebuddy.matcher.ElementMatcher;
@@ -45,14 +43,6 @@ public final class LuajInstrumentationModule extends InstrumentationModule {
 
   @Override
   public List<TypeInstrumentation> typeInstrumentations() {
-    List<TypeInstrumentation> instrumentations = new ArrayList<>(library());
-    if (!Setting.LUA_MODULES.value().equalsIgnoreCase("false")) {
-      instrumentations.add(new RequireInstrumentation());
-    }
-    return instrumentations;
-  }
-
-  private static List<TypeInstrumentation> library() {
     return Arrays.asList(
         new LuaValueInstrumentation(),
         new LuaClosureInstrumentation(),
@@ -65,6 +55,7 @@ public final class LuajInstrumentationModule extends InstrumentationModule {
         new SyntaxErrorInstrumentation(),
         new ExecuteInstrumentation(),
         new ChunkInstrumentation(),
-        new CompilerInstrumentation());
+        new CompilerInstrumentation(),
+        new RequireInstrumentation());
   }
 }

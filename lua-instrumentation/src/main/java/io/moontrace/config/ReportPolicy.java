@@ -30,6 +30,7 @@ public final class ReportPolicy implements AgentListener {
     }
     try {
       Policy.setLocals(Setting.LOCALS.flag());
+      Policy.setModules(Setting.LUA_MODULES.flag());
       Policy.setHandledIntervalNanos(Setting.HANDLED_INTERVAL.duration().toNanos());
     } catch (IllegalArgumentException e) {
       logger.log(WARNING, "{0}; the default is taken", e.getMessage());

@@ -3,6 +3,7 @@ package io.moontrace.script;
 import static java.util.logging.Level.FINE;
 import static java.util.logging.Level.WARNING;
 
+import io.moontrace.bootstrap.Policy;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
@@ -29,7 +30,7 @@ public final class ScriptModules {
    */
   public static @Nullable LuaValue find(LuaTable library, LuaValue name) {
     try {
-      LuaValue module = make(name.tojstring(), library);
+      LuaValue module = Policy.modules() ? make(name.tojstring(), library) : null;
       if (module != null) {
         library.get("loaded").set(name, module);
       }
@@ -50,8 +51,7 @@ public final class ScriptModules {
   public static void prepare() {}
 
   /** A table of its own for each program: what one script changes in it no other one sees. */
-  private static @Nullable LuaValue make(String name, LuaTable library)
-      throws IOException {
+  private static @Nullable LuaValue make(String name, LuaTable library) throws IOException {
     if (name.equals(OTEL) || name.equals(OTEL_OF_AGENT)) {
       return new OtelModule().table();
     }
