@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moontrace.agent.program.Conformance;
+import io.moontrace.agent.program.DeepSpans;
 import io.moontrace.agent.program.Loaders;
 import java.io.File;
 import java.io.IOException;
@@ -42,6 +43,30 @@ class OtelConformanceIT {
     Outcome outcome = program(pathOfModule()).agent().consoleSpans().run();
     assertThat(outcome.stdout()).matches(OK);
     assertThat(outcome.spans()).extracting(Outcome.ConsoleSpan::name).contains("a", "b", "t");
+  }
+
+  /** Deeper than any program nests spans none is started: there is no room for it at the end. */
+  @Test
+  void endlessRecursionThroughSpans() throws IOException, InterruptedException {
+    Outcome outcome =
+        ForkedJvm.of(DeepSpans.class)
+            .with(ForkedJvm.LUAJ)
+            .jvm("-Xss1m")
+            .agent()
+            .consoleSpans()
+            .run();
+    assertThat(outcome.stdout()).isEqualTo("overflow\nworks\t1\n".repeat(3));
+    assertThat(outcome.spans()).filteredOn(span -> span.name().equals("deep")).hasSize(3 * 256);
+    assertThat(outcome.spans())
+        .filteredOn(span -> span.name().contains("after"))
+        .extracting(Outcome.ConsoleSpan::traceId)
+        .hasSize(6)
+        .doesNotContainAnyElementsOf(
+            outcome.spans().stream()
+                .filter(span -> span.name().contains("deep"))
+                .map(Outcome.ConsoleSpan::traceId)
+                .toList());
+    assertThat(outcome.agentLog()).hasSameSizeAs(outcome.spans());
   }
 
   @Test

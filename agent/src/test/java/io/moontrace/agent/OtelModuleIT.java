@@ -23,12 +23,15 @@ import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.luaj.vm2.Globals;
 import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaThread;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 import org.luaj.vm2.lib.ZeroArgFunction;
@@ -228,6 +231,43 @@ class OtelModuleIT {
     assertThat(ids.tojstring(4)).isEqualTo(own);
     assertThat(ids.tojstring(5)).isEqualTo(entry);
     assertThat(ids.tojstring(6)).isEqualTo("v");
+  }
+
+  @Test
+  void anAbandonedCoroutineEndsItsSpan() {
+    long usual = LuaThread.thread_orphan_check_interval;
+    LuaThread.thread_orphan_check_interval = 50;
+    try {
+      run("coroutine.wrap(function() otel.span('abandoned', coroutine.yield) end)()");
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () -> {
+                System.gc();
+                return testing.spans().stream().anyMatch(s -> s.getName().equals("abandoned"));
+              });
+    } finally {
+      LuaThread.thread_orphan_check_interval = usual;
+    }
+    assertThat(span("abandoned").getStatus()).isEqualTo(StatusData.unset());
+  }
+
+  @Test
+  void anUnsampledRequestIsToldOn() {
+    SpanContext unsampled =
+        SpanContext.createFromRemoteParent(
+            TRACE, SPAN, TraceFlags.getDefault(), TraceState.getDefault());
+    Varargs told =
+        in(
+            Context.root().with(Span.wrap(unsampled)),
+            "otel.baggage.set('k', 'v') local inner = otel.span('s', function() return otel.trace_id()"
+                + " end) return otel.traceparent(), otel.sampled(), inner, otel.inject({}).baggage");
+    assertThat(told.tojstring(1)).isEqualTo("00-" + TRACE + '-' + SPAN + "-00");
+    assertThat(told.checkboolean(2)).isFalse();
+    assertThat(told.tojstring(3)).isEqualTo(TRACE);
+    assertThat(told.tojstring(4)).isEqualTo("k=v");
+    assertThat(Context.current()).isEqualTo(Context.root());
+    assertThat(testing.spans()).isEmpty();
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.util.Deque;
  */
 public final class OpenScopes {
   /** How many may be open at one time: nobody nests spans so deep. */
-  public static final int CAPACITY = 1024;
+  public static final int CAPACITY = 256;
 
   private final Deque<Open> open = new ArrayDeque<>(0);
 
@@ -21,6 +21,11 @@ public final class OpenScopes {
     return open.size();
   }
 
+  /** Whether one more would be too many. */
+  public boolean isFull() {
+    return open.size() >= CAPACITY;
+  }
+
   /**
    * Takes a scope over. When too many are open it is closed at once.
    *
@@ -28,10 +33,10 @@ public final class OpenScopes {
    */
   public void push(AutoCloseable scope, boolean replaceable) {
     Open opened = new Open(scope, replaceable);
-    if (open.size() < CAPACITY) {
-      open.addLast(opened);
-    } else {
+    if (isFull()) {
       opened.close();
+    } else {
+      open.addLast(opened);
     }
   }
 

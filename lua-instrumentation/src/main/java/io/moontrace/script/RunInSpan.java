@@ -51,6 +51,9 @@ final class RunInSpan extends VarArgFunction {
       @Nullable LuaTable options,
       OpenScopes scopes) {
     try {
+      if (scopes.isFull()) {
+        return ScriptSpan.none(metatable);
+      }
       ScriptSpan span = ScriptSpan.start(spanName, attributes, options, metatable);
       scopes.push(span.context().makeCurrent(), false);
       return span;
@@ -71,8 +74,10 @@ final class RunInSpan extends VarArgFunction {
         }
         span.span().end();
       }
-    } catch (Throwable t) {
+    } catch (RuntimeException | LinkageError t) {
       ScriptModules.failed("otel.span could not end its span", t);
+    } catch (Throwable t) {
+      // There may be no room left to say anything. The error of the script goes on.
     }
   }
 

@@ -48,6 +48,11 @@ final class ScriptSpan extends ScriptContext {
     return start(span, parent, metatable);
   }
 
+  /** One that records nothing, where spans are nested too deep. */
+  static ScriptSpan none(LuaTable metatable) {
+    return new ScriptSpan(Context.current().with(Span.getInvalid()), metatable);
+  }
+
   static SpanBuilder builder(Tracer tracer, String name) {
     return tracer.spanBuilder(Text.oneLine(name, Limits.NAME));
   }
