@@ -57,7 +57,7 @@ class LogbackEncoderIT {
     assertThat(error.get("error")).isEqualTo(reported.get("error"));
     assertThat(error.get("trace_id")).isEqualTo(reported.get("trace_id"));
     assertThat(error.get("span_id")).isEqualTo(reported.get("span_id"));
-    assertThat(error.get("context")).hasToString("{\"user_id\":\"ada\"}");
+    assertThat(error.get("context")).hasToString("{\"order_id\":\"o-42\",\"user_id\":\"ada\"}");
     assertThat(lines).allMatch(line -> line.at("/service/name").asText().equals("shop"));
   }
 
@@ -68,6 +68,7 @@ class LogbackEncoderIT {
 
     List<JsonNode> lines = lines();
     assertThat(lines.get(0).get("message").asText()).isEqualTo("taking tea");
+    assertThat(lines.get(0).at("/context/order_id").asText()).isEqualTo("o-42");
     assertThat(lines.get(0).get("span_id").asText()).isEqualTo(outcome.spans().get(0).spanId());
     assertThat(lines.get(0).get("trace_flags")).isEqualTo(lines.get(1).get("trace_flags"));
     JsonNode id = lines.get(1).at("/error/id");

@@ -8,6 +8,7 @@ import io.moontrace.error.EventLine;
 import io.moontrace.error.Frame;
 import io.moontrace.error.Service;
 import io.moontrace.error.StackShape;
+import io.moontrace.error.TraceIds;
 import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -59,7 +60,9 @@ public final class ErrorEventEncoder extends EncoderBase<ILoggingEvent> {
   private byte[] line(ILoggingEvent event) {
     ErrorReport report = ProxyReport.of(event.getThrowableProxy());
     Map<String, String> mdc = event.getMDCPropertyMap();
-    EventFields fields = EventFields.of(choice, mdc, api.keyValues(event), carried(report));
+    TraceIds trace = MdcTrace.of(mdc, report);
+    EventFields fields =
+        EventFields.of(choice, mdc, ScriptContext.of(trace), api.keyValues(event), carried(report));
     EventLine line = EventLine.begin();
     api.timestamp(line, event);
     line.level(level(event));
@@ -68,7 +71,7 @@ public final class ErrorEventEncoder extends EncoderBase<ILoggingEvent> {
     if (report != null) {
       line.exception(report.language());
     }
-    line.trace(MdcTrace.of(mdc, report));
+    line.trace(trace);
     line.service(service);
     if (report != null || !fields.context().isEmpty()) {
       line.context(fields.context());

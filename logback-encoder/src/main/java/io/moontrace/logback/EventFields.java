@@ -20,19 +20,21 @@ final class EventFields {
   private Map<String, String> labels = Collections.emptyMap();
 
   /**
-   * Sorts. The log statement's own word counts more than the MDC, and the MDC more than what the
-   * error carried.
+   * Sorts. The log statement's own word counts more than that of scripts, theirs more than the MDC,
+   * and the MDC more than what the error carried.
    *
    * @param mdc null where Logback has none
+   * @param said the business context that scripts set
    * @param carried the context of the error
    */
   static EventFields of(
       Choice choice,
       @Nullable Map<String, String> mdc,
+      Map<String, String> said,
       Map<String, Object> keyValues,
       Map<String, String> carried) {
     boolean none = mdc == null || mdc.isEmpty() || choice.takesNothing();
-    if (none && keyValues.isEmpty() && carried.isEmpty()) {
+    if (none && keyValues.isEmpty() && carried.isEmpty() && said.isEmpty()) {
       return NONE;
     }
     EventFields fields = new EventFields();
@@ -42,6 +44,7 @@ final class EventFields {
         fields.mdc(choice, entry.getKey(), entry.getValue());
       }
     }
+    said.forEach(fields::context);
     for (Map.Entry<String, Object> entry : keyValues.entrySet()) {
       fields.keyValue(choice, entry.getKey(), entry.getValue());
     }

@@ -12,7 +12,9 @@ import org.slf4j.MDC;
 public final class LoggedError {
   /** The script. */
   public static final String SCRIPT =
-      "local function reserve(sku)\n"
+      "local has_agent, otel = pcall(require, 'otel')\n"
+          + "if has_agent then otel.context.set('order_id', 'o-42') end\n"
+          + "local function reserve(sku)\n"
           + "  store:take(sku)\n" // lua:take
           + "  return 1\n"
           + "end\n"
