@@ -4,19 +4,12 @@ import static net.bytebuddy.matcher.ElementMatchers.isTypeInitializer;
 import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.namedOneOf;
 
+import io.moontrace.boundary.ClassWeaving;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeTransformer;
 import net.bytebuddy.asm.Advice;
-import net.bytebuddy.asm.AsmVisitorWrapper;
-import net.bytebuddy.description.field.FieldDescription;
-import net.bytebuddy.description.field.FieldList;
-import net.bytebuddy.description.method.MethodList;
 import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.implementation.Implementation;
 import net.bytebuddy.matcher.ElementMatcher;
-import net.bytebuddy.pool.TypePool;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.ClassWriter;
 
 /** LuaJ's {@code require}, where it would raise {@code module 'x' not found}. */
 public final class RequireInstrumentation implements TypeInstrumentation {
@@ -33,7 +26,9 @@ public final class RequireInstrumentation implements TypeInstrumentation {
         getClass().getName() + "$InitAdvice");
     transformer.applyTransformer(
         (builder, type, classLoader, module, domain) ->
-            named(RequireWeaver.REQUIRE).matches(type) ? builder.visit(new Weaving()) : builder);
+            named(RequireWeaver.REQUIRE).matches(type)
+                ? builder.visit(new ClassWeaving(RequireWeaver::new))
+                : builder);
   }
 
   /**
@@ -48,25 +43,5 @@ public final class RequireInstrumentation implements TypeInstrumentation {
     }
 
     private InitAdvice() {}
-  }
-
-  private static final class Weaving extends AsmVisitorWrapper.AbstractBase {
-    @Override
-    public int mergeWriter(int flags) {
-      return flags | ClassWriter.COMPUTE_MAXS;
-    }
-
-    @Override
-    public ClassVisitor wrap(
-        TypeDescription type,
-        ClassVisitor target,
-        Implementation.Context context,
-        TypePool pool,
-        FieldList<FieldDescription.InDefinedShape> fields,
-        MethodList<?> methods,
-        int writerFlags,
-        int readerFlags) {
-      return new RequireWeaver(target);
-    }
   }
 }
