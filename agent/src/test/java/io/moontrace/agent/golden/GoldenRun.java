@@ -24,13 +24,14 @@ public final class GoldenRun {
   private static final String RUN = "Scripts\\.java:[0-9]+";
 
   private final int hot;
+  private final Watched watched = new Watched(30_000);
   private volatile ErrorReport latest;
 
   private GoldenRun(int hot) {
     this.hot = hot;
   }
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws Exception {
     System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8));
     System.out.println("java " + Runtime.version().feature());
     GoldenRun run = new GoldenRun(Integer.parseInt(args[0]));
@@ -38,7 +39,7 @@ public final class GoldenRun {
     List<String> scripts = List.of(args).subList(1, args.length);
     for (Cell cell : Cell.all()) {
       for (String script : scripts) {
-        System.out.println(run.observe(cell, script).toLine());
+        System.out.println(run.watched.run(() -> run.observe(cell, script)).toLine());
       }
     }
     System.out.println("done");
@@ -69,6 +70,7 @@ public final class GoldenRun {
     String known = "";
     for (int i = 1; i <= hot; i++) {
       String text = reportOf(script);
+      watched.progress();
       if (!text.equals(known)) {
         if (!alike(GoldenText.of(text), first)) {
           return "run " + i + " of " + hot + ":\n" + GoldenText.of(text);
