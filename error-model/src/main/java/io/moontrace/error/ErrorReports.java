@@ -24,9 +24,8 @@ public final class ErrorReports {
 
   private static final WeakIdentityMap<Throwable, String> IDS = new WeakIdentityMap<>(REMEMBERED);
 
-  private static volatile WeakIdentityMap<Throwable, ErrorReport> latest =
-      new WeakIdentityMap<>(REPORTS);
-  private static volatile WeakIdentityMap<Throwable, ErrorReport> earlier = latest;
+  private static final WeakIdentityMap<Throwable, ErrorReport> LATEST =
+      new WeakIdentityMap<>(2 * REPORTS);
 
   private static volatile @Nullable Sink sink;
 
@@ -65,19 +64,12 @@ public final class ErrorReports {
    * did, and for all but the latest some hundred.
    */
   public static @Nullable ErrorReport find(Throwable error) {
-    ErrorReport report = latest.get(error);
-    return report != null ? report : earlier.get(error);
+    return LATEST.get(error);
   }
 
   /** Lets {@link #find} find the report, by a throwable that is the error or wraps it. */
   public static void remember(Throwable error, ErrorReport report) {
-    WeakIdentityMap<Throwable, ErrorReport> map = latest;
-    if (map.size() >= REPORTS) {
-      earlier = map;
-      map = new WeakIdentityMap<>(REPORTS);
-      latest = map;
-    }
-    map.put(error, report);
+    LATEST.put(error, report);
   }
 
   public static void sendTo(@Nullable Sink newSink) {

@@ -9,52 +9,76 @@ import org.jspecify.annotations.Nullable;
 /**
  * Maps objects by identity and holds none of them: an entry goes with its key. Never calls {@code
  * equals} or {@code hashCode} of a key, which may be hostile. Thread-safe. At most {@code limit}
- * entries: beyond it new keys are not taken.
+ * entries, counting keys that are dead and not collected yet: beyond it the older half goes.
  */
 public final class WeakIdentityMap<K, V> {
-  private final ConcurrentHashMap<Object, V> entries = new ConcurrentHashMap<>();
   private final ReferenceQueue<Object> dead = new ReferenceQueue<>();
-  private final int limit;
+  private final int half;
+  private volatile ConcurrentHashMap<Object, V> young = new ConcurrentHashMap<>();
+  private volatile ConcurrentHashMap<Object, V> old = new ConcurrentHashMap<>();
 
+  /**
+   * @param limit 2 or more
+   */
   public WeakIdentityMap(int limit) {
-    this.limit = limit;
+    half = limit / 2;
   }
 
   public @Nullable V get(K key) {
-    return entries.get(new Probe(key));
+    return find(new Probe(key));
   }
 
   /** Keeps what is there already; returns what is in the map for the key now. */
   public V putIfAbsent(K key, V value) {
     expunge();
-    if (entries.size() >= limit) {
-      V present = get(key);
-      return present == null ? value : present;
+    Key mine = new Key(key, dead);
+    V present = find(mine);
+    if (present == null) {
+      present = roomy().putIfAbsent(mine, value);
     }
-    V present = entries.putIfAbsent(new Key(key, dead), value);
     return present == null ? value : present;
   }
 
-  /** Takes the place of what is there already. Beyond the limit a new key is not taken. */
+  /** Takes the place of what is there already. */
   public void put(K key, V value) {
     expunge();
-    if (entries.size() < limit || get(key) != null) {
-      Key mine = new Key(key, dead);
-      if (entries.replace(mine, value) == null) {
-        entries.put(mine, value);
-      }
+    Key mine = new Key(key, dead);
+    if (young.replace(mine, value) == null) {
+      roomy().put(mine, value);
+      old.remove(mine);
     }
   }
 
   /** How many keys are alive, give or take those that the collector has not told of yet. */
   public int size() {
     expunge();
-    return entries.size();
+    return young.size() + old.size();
+  }
+
+  private @Nullable V find(Object key) {
+    V value = young.get(key);
+    return value != null ? value : old.get(key);
+  }
+
+  /** Where there is room for one more. */
+  private ConcurrentHashMap<Object, V> roomy() {
+    if (young.size() >= half) {
+      age();
+    }
+    return young;
+  }
+
+  private synchronized void age() {
+    if (young.size() >= half) {
+      old = young;
+      young = new ConcurrentHashMap<>();
+    }
   }
 
   private void expunge() {
     for (Reference<?> gone = dead.poll(); gone != null; gone = dead.poll()) {
-      entries.remove(gone);
+      young.remove(gone);
+      old.remove(gone);
     }
   }
 

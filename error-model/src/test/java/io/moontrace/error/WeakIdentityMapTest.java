@@ -22,14 +22,18 @@ class WeakIdentityMapTest {
   }
 
   @Test
-  void beyondTheLimitNewKeysAreNotKept() {
-    WeakIdentityMap<Object, Integer> map = new WeakIdentityMap<>(2);
-    Object[] keys = {new Object(), new Object(), new Object()};
+  void beyondTheLimitTheOlderHalfGoes() {
+    WeakIdentityMap<Object, Integer> map = new WeakIdentityMap<>(4);
+    Object[] keys = new Object[7];
     for (int i = 0; i < keys.length; i++) {
+      keys[i] = new Object();
       assertThat(map.putIfAbsent(keys[i], i)).isEqualTo(i);
+      assertThat(map.size()).isLessThanOrEqualTo(4);
+      assertThat(map.get(keys[i])).isEqualTo(i);
     }
-    assertThat(map.get(keys[2])).isNull();
-    assertThat(map.putIfAbsent(keys[0], 7)).isEqualTo(0);
+    assertThat(map.get(keys[3])).isNull();
+    assertThat(map.get(keys[4])).isEqualTo(4);
+    assertThat(map.putIfAbsent(keys[5], 7)).isEqualTo(5);
   }
 
   @Test
@@ -51,14 +55,18 @@ class WeakIdentityMapTest {
   }
 
   @Test
-  void aValueIsReplacedAndTheLimitHolds() {
-    WeakIdentityMap<Object, String> map = new WeakIdentityMap<>(1);
+  void aValueIsReplacedInEitherHalf() {
+    WeakIdentityMap<Object, String> map = new WeakIdentityMap<>(4);
     Object key = new Object();
     map.put(key, "a");
     map.put(key, "b");
-    Object beyond = new Object();
-    map.put(beyond, "c");
     assertThat(map.get(key)).isEqualTo("b");
-    assertThat(map.get(beyond)).isNull();
+    Object[] others = {new Object(), new Object()};
+    for (Object other : others) {
+      map.put(other, "other");
+    }
+    map.put(key, "c");
+    assertThat(map.get(key)).isEqualTo("c");
+    assertThat(map.size()).isEqualTo(3);
   }
 }
