@@ -3,7 +3,6 @@ package io.moontrace.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moontrace.agent.program.ContextLayouts;
-import io.moontrace.agent.program.Loaders;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,17 +26,8 @@ class ContextLayoutsIT {
   @ParameterizedTest
   @CsvSource({"parent-first", "child-first"})
   void inAChildLoader(String kind) throws IOException, InterruptedException {
-    ForkedJvm program =
-        ForkedJvm.of(
-                Loaders.class,
-                kind,
-                ForkedJvm.LUAJ.toString(),
-                ForkedJvm.testClasses() + "/",
-                ContextLayouts.class.getName())
-            .jvm("-XX:SoftRefLRUPolicyMSPerMB=0")
-            .agent()
-            .consoleSpans();
-    Outcome outcome = (kind.equals("child-first") ? program.with(ForkedJvm.LUAJ) : program).run();
+    Outcome outcome =
+        ForkedJvm.inChildLoaders(kind, ContextLayouts.class).agent().consoleSpans().run();
     assertThat(outcome.stdout()).isEqualTo("true\nok\ntrue\nok\ncollected true\ntrue\nok\n");
     assertOneTraceEach(outcome, 3);
   }

@@ -3,6 +3,7 @@ package io.moontrace.agent;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import io.moontrace.agent.program.Loaders;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -45,6 +46,19 @@ final class ForkedJvm {
   /** A program without an agent and without LuaJ. */
   static ForkedJvm of(Class<?> main, String... args) {
     return new ForkedJvm(main, args);
+  }
+
+  /**
+   * {@link Loaders}, which runs a program in class loaders of its own. Soft references go at once,
+   * so that it sees the loaders collected.
+   *
+   * @param kind {@code parent-first} or {@code child-first}; for that the class path has LuaJ too
+   */
+  static ForkedJvm inChildLoaders(String kind, Class<? extends Runnable> program) {
+    ForkedJvm jvm =
+        of(Loaders.class, kind, LUAJ.toString(), testClasses() + "/", program.getName())
+            .jvm("-XX:SoftRefLRUPolicyMSPerMB=0");
+    return kind.equals("child-first") ? jvm.with(LUAJ) : jvm;
   }
 
   /** An older LuaJ; the others are {@link #LUAJ}. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moontrace.agent.program.Conformance;
 import io.moontrace.agent.program.DeepSpans;
-import io.moontrace.agent.program.Loaders;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -79,17 +78,8 @@ class OtelConformanceIT {
   @ParameterizedTest
   @CsvSource({"parent-first", "child-first"})
   void insideLuajInAChildLoader(String kind) throws IOException, InterruptedException {
-    ForkedJvm program =
-        ForkedJvm.of(
-                Loaders.class,
-                kind,
-                ForkedJvm.LUAJ.toString(),
-                ForkedJvm.testClasses() + "/",
-                Conformance.class.getName())
-            .jvm("-XX:SoftRefLRUPolicyMSPerMB=0")
-            .agent()
-            .consoleSpans();
-    Outcome outcome = (kind.equals("child-first") ? program.with(ForkedJvm.LUAJ) : program).run();
+    Outcome outcome =
+        ForkedJvm.inChildLoaders(kind, Conformance.class).agent().consoleSpans().run();
     assertThat(outcome.stdout().replaceAll("ok [0-9]+", "ok"))
         .isEqualTo("true\nok\ntrue\nok\ncollected true\ntrue\nok\n");
     assertThat(outcome.spans()).filteredOn(span -> span.name().equals("t")).hasSize(3);
