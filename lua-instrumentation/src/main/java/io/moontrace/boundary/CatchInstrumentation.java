@@ -4,10 +4,8 @@ import static net.bytebuddy.matcher.ElementMatchers.namedOneOf;
 
 import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeTransformer;
-import net.bytebuddy.asm.AsmVisitorWrapper;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.matcher.ElementMatcher;
-import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -33,12 +31,8 @@ final class CatchInstrumentation implements TypeInstrumentation {
     transformer.applyTransformer(
         (builder, type, classLoader, module, domain) ->
             builder.visit(
-                new AsmVisitorWrapper.ForDeclaredMethods()
-                    .writerFlags(ClassWriter.COMPUTE_MAXS)
-                    .method(
-                        namedOneOf("invoke", "run", "loadStream", "compile"),
-                        (owner, method, target, context, pool, writerFlags, readerFlags) ->
-                            new Telling(target))));
+                CallWeaving.in(
+                    namedOneOf("invoke", "run", "loadStream", "compile"), Telling::new)));
   }
 
   private static final class Telling extends MethodVisitor {

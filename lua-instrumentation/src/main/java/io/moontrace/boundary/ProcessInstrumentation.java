@@ -5,10 +5,8 @@ import static net.bytebuddy.matcher.ElementMatchers.namedOneOf;
 
 import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeTransformer;
-import net.bytebuddy.asm.AsmVisitorWrapper;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.matcher.ElementMatcher;
-import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -25,13 +23,7 @@ final class ProcessInstrumentation implements TypeInstrumentation {
   public void transform(TypeTransformer transformer) {
     transformer.applyTransformer(
         (builder, type, classLoader, module, domain) ->
-            builder.visit(
-                new AsmVisitorWrapper.ForDeclaredMethods()
-                    .writerFlags(ClassWriter.COMPUTE_MAXS)
-                    .invokable(
-                        any(),
-                        (owner, method, target, context, pool, writerFlags, readerFlags) ->
-                            new Starting(target))));
+            builder.visit(CallWeaving.in(any(), Starting::new)));
   }
 
   /** {@code runtime.exec(command)} becomes {@code ChildEnvironment.exec(runtime, command)}. */
