@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 public final class Policy {
   private static volatile boolean unsampledParentDecides;
   private static volatile boolean locals;
+  private static volatile boolean exceptionEvents = true;
   private static volatile boolean modules = true;
   private static volatile long handledIntervalNanos = TimeUnit.MINUTES.toNanos(1);
 
@@ -50,6 +51,15 @@ public final class Policy {
 
   public static void setLocals(boolean shown) {
     locals = shown;
+  }
+
+  /** Whether errors are events of spans; else they are log records alone. */
+  public static boolean exceptionEvents() {
+    return exceptionEvents;
+  }
+
+  public static void setExceptionEvents(boolean onSpans) {
+    exceptionEvents = onSpans;
   }
 
   private Policy() {}

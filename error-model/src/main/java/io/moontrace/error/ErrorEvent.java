@@ -1,6 +1,7 @@
 package io.moontrace.error;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON line of an error that nobody logged, and the error in any line: see {@link EventLine}.
@@ -13,92 +14,111 @@ public final class ErrorEvent {
   /** Who writes a line about an error that nobody logged. */
   private static final String LOGGER = "io.moontrace";
 
-  /**
-   * One line without a line break at its end. Two calls for one report differ in {@code event.id}
-   * only: it names the line, {@code error.id} names the error.
-   */
+  /** The whole error, as one line without a line break at its end. */
   public static String toJson(ErrorReport report, Service service) {
-    return EventLine.begin()
-        .timestamp(report.timestamp())
+    return toJson(report, service, true);
+  }
+
+  /**
+   * One line without a line break at its end.
+   *
+   * @param whole with stack, frames and causes; else the error is only named, by {@code error.id}
+   */
+  public static String toJson(ErrorReport report, Service service, boolean whole) {
+    EventLine line = EventLine.begin();
+    line.timestamp(report.timestamp())
         .level("ERROR")
         .message(headline(report))
-        .id()
+        .id(report.eventId())
         .exception(report.language())
         .trace(report.trace())
         .service(service)
         .context(report.context())
-        .error(report, StackShape.WHOLE)
+        .error(report, whole ? StackShape.WHOLE : null)
         .log(LOGGER, report.origin())
-        .thread(report.thread())
-        .endText();
+        .thread(report.thread());
+    return line.endText();
   }
 
-  private static String headline(ErrorReport report) {
+  /** The message of the line: that of the error, or its type where it has none. */
+  public static String headline(ErrorReport report) {
     return report.message().isEmpty() ? report.type() : report.message();
   }
 
-  static void error(JsonWriter json, ErrorReport report, StackShape shape) {
+  /** Without a shape the error is named, no more. */
+  static void error(JsonWriter json, ErrorReport report, @Nullable StackShape shape) {
     json.beginObject("error");
     json.member("id", report.id());
     json.member("type", report.type());
     json.member("message", report.message());
-    StackText.write(json, report, shape);
+    if (shape != null) {
+      StackText.write(json, report, shape);
+    }
     json.member("fingerprint", report.fingerprint());
     json.member("handled", false);
-    approximate(json, report.stack());
-    frames(json, report.frames());
-    json.beginArray("causes");
-    for (Cause cause : report.causes()) {
-      cause(json, cause);
+    if (shape != null) {
+      approximate(json, report.stack());
+      stack(json, report);
     }
-    json.endArray().endObject();
-  }
-
-  private static void cause(JsonWriter json, Cause cause) {
-    json.beginObject();
-    json.member("lang", cause.language().toString());
-    json.member("type", cause.type());
-    json.member("message", cause.message());
-    json.member("relation", cause.relation().toString());
-    json.member("parent", cause.parent());
-    approximate(json, cause.stack());
-    frames(json, cause.frames());
     json.endObject();
   }
 
-  private static void approximate(JsonWriter json, Stack stack) {
+  /** What is behind an error, as two arrays: its frames, and its causes. */
+  public static void stack(Structure out, ErrorReport report) {
+    frames(out, report.frames());
+    out.beginArray("causes");
+    for (Cause cause : report.causes()) {
+      cause(out, cause);
+    }
+    out.endArray();
+  }
+
+  private static void cause(Structure out, Cause cause) {
+    out.beginObject();
+    out.member("lang", cause.language().toString());
+    out.member("type", cause.type());
+    out.member("message", cause.message());
+    out.member("relation", cause.relation().toString());
+    out.member("parent", cause.parent());
+    approximate(out, cause.stack());
+    frames(out, cause.frames());
+    out.endObject();
+  }
+
+  private static void approximate(Structure out, Stack stack) {
     if (stack.isApproximate()) {
-      json.member("approximate", true);
+      out.member("approximate", true);
     }
   }
 
-  private static void frames(JsonWriter json, List<Frame> frames) {
-    json.beginArray("frames");
+  private static void frames(Structure out, List<Frame> frames) {
+    out.beginArray("frames");
     for (int i = 0; i < frames.size(); i++) {
-      json.rendered(frames.get(i).rendered().json());
+      out.frame(frames.get(i));
     }
-    json.endArray();
+    out.endArray();
   }
 
-  static void frame(JsonWriter json, Frame frame) {
-    json.beginObject();
-    json.member("lang", frame.language().toString());
-    json.member("function", frame.function());
-    json.member("file", frame.file());
+  /** One frame, as an object: the one place that knows its members. */
+  public static void frame(Structure out, Frame frame) {
+    out.beginObject();
+    out.member("lang", frame.language().toString());
+    out.member("function", frame.function());
+    out.member("file", frame.file());
     if (frame.line() != Frame.NO_LINE) {
-      json.member("line", frame.line());
+      out.member("line", frame.line());
     }
-    json.member("module", frame.module());
-    json.member("in_app", frame.inApp());
+    out.member("module", frame.module());
+    out.member("in_app", frame.inApp());
     ChunkId chunk = frame.chunk();
     if (chunk != null) {
-      json.member("chunk_sha256", chunk.sha256());
-      json.member("chunk_git_blob", chunk.gitBlob());
+      out.member("chunk_sha256", chunk.sha256());
+      out.member("chunk_git_blob", chunk.gitBlob());
     }
     if (!frame.locals().isEmpty()) {
-      json.member("locals", frame.locals());
+      out.member("locals", frame.locals());
     }
-    json.endObject();
+    out.endObject();
   }
 
   static void origin(JsonWriter json, Frame origin) {

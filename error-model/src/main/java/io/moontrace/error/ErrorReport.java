@@ -24,6 +24,7 @@ public final class ErrorReport {
   private final @Nullable TraceIds trace;
   private final String thread;
   private final String fingerprint;
+  private final String eventId;
   private volatile @Nullable String text;
 
   private ErrorReport(Builder builder) {
@@ -38,6 +39,7 @@ public final class ErrorReport {
     trace = builder.trace;
     thread = Text.name(Thread.currentThread().getName());
     fingerprint = Fingerprint.of(type, message, stack);
+    eventId = EventIds.next();
   }
 
   /**
@@ -53,6 +55,11 @@ public final class ErrorReport {
   /** {@code error.id}. */
   public String id() {
     return id;
+  }
+
+  /** {@code event.id} of what the agent itself tells of this report, wherever it does so. */
+  public String eventId() {
+    return eventId;
   }
 
   public Instant timestamp() {

@@ -1,6 +1,7 @@
 package io.moontrace.error;
 
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ public final class ErrorReports {
   private static final WeakIdentityMap<Throwable, ErrorReport> LATEST =
       new WeakIdentityMap<>(2 * REPORTS);
 
-  private static volatile @Nullable Sink sink;
+  private static final List<Sink> sinks = new CopyOnWriteArrayList<>();
 
   /** The {@code error.id} of a throwable: the same at every call. */
   public static String idOf(Throwable error) {
@@ -72,19 +73,22 @@ public final class ErrorReports {
     LATEST.put(error, report);
   }
 
-  public static void sendTo(@Nullable Sink newSink) {
-    sink = newSink;
+  /** Sends each report to this one, too. */
+  public static void sendTo(Sink sink) {
+    sinks.add(sink);
+  }
+
+  public static void stopSendingTo(Sink sink) {
+    sinks.remove(sink);
   }
 
   public static void publish(ErrorReport report) {
-    Sink current = sink;
-    if (current == null) {
-      return;
-    }
-    try {
-      current.accept(report);
-    } catch (Throwable t) {
-      // A sink that fails must not fail the application; it says so itself.
+    for (Sink sink : sinks) {
+      try {
+        sink.accept(report);
+      } catch (Throwable t) {
+        // A sink that fails must not fail the application; it says so itself.
+      }
     }
   }
 

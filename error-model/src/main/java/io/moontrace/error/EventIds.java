@@ -20,5 +20,12 @@ final class EventIds {
     json.ascii(PROCESS).hex(next.incrementAndGet(), COUNTED_DIGITS);
   }
 
+  /** A new one. */
+  static String next() {
+    JsonWriter digits = new JsonWriter(RANDOM_DIGITS + COUNTED_DIGITS);
+    write(digits);
+    return digits.toString();
+  }
+
   private EventIds() {}
 }

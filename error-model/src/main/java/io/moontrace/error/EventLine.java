@@ -105,6 +105,12 @@ public final class EventLine {
     return this;
   }
 
+  /** {@code ecs.version}, and {@code event.id}, which was made by {@link EventIds}. */
+  public EventLine id(String eventId) {
+    json.rendered(ID).ascii(eventId).raw(ID_END);
+    return this;
+  }
+
   /** {@code event_name} and {@code lang}. */
   public EventLine exception(Language language) {
     json.member("event_name", EVENT_NAME);
@@ -172,8 +178,13 @@ public final class EventLine {
     return this;
   }
 
-  /** {@code error}, with {@code error.stack_trace} in the given shape. */
-  public EventLine error(ErrorReport report, StackShape shape) {
+  /**
+   * {@code error}.
+   *
+   * @param shape that of {@code error.stack_trace}; null: the error is only named, without stack,
+   *     frames and causes, see {@link ErrorBodies}
+   */
+  public EventLine error(ErrorReport report, @Nullable StackShape shape) {
     ErrorEvent.error(json, report, shape);
     return this;
   }

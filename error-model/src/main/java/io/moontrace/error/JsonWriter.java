@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * keeps begin and end in balance; nothing else is checked. May be used again after {@link #clear}.
  * Not thread-safe.
  */
-final class JsonWriter {
+final class JsonWriter implements Structure {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final int LONGEST_NUMBER = 20;
 
@@ -40,54 +40,69 @@ final class JsonWriter {
     return out.length;
   }
 
-  JsonWriter beginObject() {
+  @Override
+  public JsonWriter beginObject() {
     comma();
     return open('{');
   }
 
-  JsonWriter beginObject(String name) {
+  @Override
+  public JsonWriter beginObject(String name) {
     name(name);
     return open('{');
   }
 
-  JsonWriter endObject() {
+  @Override
+  public JsonWriter endObject() {
     return close('}');
   }
 
-  JsonWriter beginArray(String name) {
+  @Override
+  public JsonWriter beginArray(String name) {
     name(name);
     return open('[');
   }
 
-  JsonWriter endArray() {
+  @Override
+  public JsonWriter endArray() {
     return close(']');
   }
 
-  JsonWriter member(String name, @Nullable String value) {
+  @Override
+  public JsonWriter member(String name, @Nullable String value) {
     if (value != null) {
       beginString(name).text(value).endString();
     }
     return this;
   }
 
-  JsonWriter member(String name, long value) {
+  @Override
+  public JsonWriter member(String name, long value) {
     name(name);
     number(value);
     return this;
   }
 
-  JsonWriter member(String name, boolean value) {
+  @Override
+  public JsonWriter member(String name, boolean value) {
     name(name);
     ascii(value ? "true" : "false");
     return this;
   }
 
-  JsonWriter member(String name, Map<String, String> values) {
+  @Override
+  public JsonWriter member(String name, Map<String, String> values) {
     beginObject(name);
     for (Map.Entry<String, String> entry : values.entrySet()) {
       member(entry.getKey(), entry.getValue());
     }
     return endObject();
+  }
+
+  /** Rendered once, copied from then on. */
+  @Override
+  public JsonWriter frame(Frame frame) {
+    return rendered(frame.rendered().json());
   }
 
   /** A string of an array. */

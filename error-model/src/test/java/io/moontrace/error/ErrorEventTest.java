@@ -82,11 +82,28 @@ class ErrorEventTest {
   }
 
   @Test
-  void eachLineHasItsOwnEventId() {
-    ErrorReport report = ErrorReport.builder(ID, Language.LUA, "E").build();
-    String first = ErrorLines.valid(ErrorEvent.toJson(report, SERVICE)).at("/event/id").asText();
-    String second = ErrorLines.valid(ErrorEvent.toJson(report, SERVICE)).at("/event/id").asText();
-    assertThat(first).isNotEqualTo(second);
+  void eachReportIsAnEventOfItsOwn() {
+    assertThat(eventId(reportOfNothingBut("x"))).isNotEqualTo(eventId(reportOfNothingBut("x")));
+  }
+
+  @Test
+  void aReportIsTheSameEventWhereverItIsTold() {
+    ErrorReport report = reportOfNothingBut("x");
+    assertThat(eventId(report)).isEqualTo(eventId(report)).isEqualTo(report.eventId());
+  }
+
+  private static String eventId(ErrorReport report) {
+    return ErrorLines.valid(ErrorEvent.toJson(report, SERVICE)).at("/event/id").asText();
+  }
+
+  @Test
+  void anErrorThatWasToldIsOnlyNamed() {
+    ErrorReport report = reportOfNothingBut("x");
+    JsonNode error = ErrorLines.valid(ErrorEvent.toJson(report, SERVICE, false)).get("error");
+    assertThat(error.fieldNames())
+        .toIterable()
+        .containsExactly("id", "type", "message", "fingerprint", "handled");
+    assertThat(error.get("id").asText()).isEqualTo(report.id());
   }
 
   static Stream<String> hostileTexts() {

@@ -9,9 +9,16 @@ import org.junit.jupiter.api.Test;
 
 class ErrorReportsTest {
 
+  private final List<ErrorReports.Sink> sinks = new ArrayList<>();
+
   @AfterEach
-  void forgetSink() {
-    ErrorReports.sendTo(null);
+  void forgetSinks() {
+    sinks.forEach(ErrorReports::stopSendingTo);
+  }
+
+  private void sendTo(ErrorReports.Sink sink) {
+    sinks.add(sink);
+    ErrorReports.sendTo(sink);
   }
 
   @Test
@@ -69,24 +76,28 @@ class ErrorReportsTest {
   }
 
   @Test
-  void reportsGoToTheSink() {
-    List<ErrorReport> seen = new ArrayList<>();
-    ErrorReports.sendTo(seen::add);
-    ErrorReport report = ErrorReport.builder("1", Language.LUA, "E").build();
+  void reportsGoToEachSink() {
+    List<ErrorReport> first = new ArrayList<>();
+    List<ErrorReport> second = new ArrayList<>();
+    sendTo(first::add);
+    sendTo(second::add);
+    ErrorReport report = report();
     ErrorReports.publish(report);
-    assertThat(seen).containsExactly(report);
+    assertThat(first).containsExactly(report);
+    assertThat(second).containsExactly(report);
   }
 
   @Test
   void aSinkThatFailsHarmsNobody() {
     List<String> called = new ArrayList<>();
-    ErrorReports.sendTo(
+    sendTo(
         report -> {
-          called.add("sink");
+          called.add("fails");
           throw new StackOverflowError();
         });
-    ErrorReports.publish(ErrorReport.builder("1", Language.LUA, "E").build());
-    assertThat(called).containsExactly("sink");
+    sendTo(report -> called.add("works"));
+    ErrorReports.publish(report());
+    assertThat(called).containsExactly("fails", "works");
   }
 
   private static ErrorReport report() {

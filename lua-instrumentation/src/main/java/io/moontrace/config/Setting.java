@@ -179,6 +179,11 @@ public enum Setting {
     properties = config;
   }
 
+  /** What the agent read of its own settings; null in a declarative configuration (YAML). */
+  static @Nullable ConfigProperties configuration() {
+    return properties;
+  }
+
   private @Nullable String declared() {
     try {
       DeclarativeConfigProperties node =

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.logging.Level.WARNING;
 
+import io.moontrace.error.ErrorBodies;
 import io.moontrace.error.ErrorEvent;
 import io.moontrace.error.ErrorReport;
 import io.moontrace.error.ErrorReports;
@@ -27,6 +28,7 @@ final class ErrorLines implements ErrorReports.Sink {
   private static final long SHUTDOWN_MILLIS = 2_000;
 
   private final AtomicLong dropped = new AtomicLong();
+  private final ErrorBodies told = new ErrorBodies();
   private final Service service;
   private final LineWriter writer;
   private final ThreadPoolExecutor thread;
@@ -72,7 +74,7 @@ final class ErrorLines implements ErrorReports.Sink {
       return;
     }
     try {
-      writer.write((ErrorEvent.toJson(report, service) + '\n').getBytes(UTF_8));
+      writer.write((ErrorEvent.toJson(report, service, told.isNew(report)) + '\n').getBytes(UTF_8));
     } catch (IOException | RuntimeException e) {
       failed = true;
       dropped.incrementAndGet();

@@ -2,7 +2,6 @@ package io.moontrace.script;
 
 import static org.luaj.vm2.LuaValue.NONE;
 
-import io.moontrace.error.ErrorReport;
 import io.moontrace.error.Limits;
 import io.moontrace.report.ExceptionEvents;
 import io.moontrace.report.ThrowableReports;
@@ -77,17 +76,11 @@ final class SpanFunctions {
     }
     Throwable caught = ThrowableReports.caughtAs(error);
     if (caught != null) {
-      add(context, caught);
+      ExceptionEvents.record(context, ThrowableReports.onTheWay(caught, context));
     } else {
-      ExceptionEvents.add(Span.fromContext(context), "lua." + error.typename(), text(error));
+      ExceptionEvents.record(context, "lua." + error.typename(), text(error));
     }
     return NONE;
-  }
-
-  /** The error ended the span, or was caught while it ran. */
-  static void add(Context context, Throwable error) {
-    ErrorReport report = ThrowableReports.onTheWay(error, context);
-    ExceptionEvents.add(Span.fromContext(context), report);
   }
 
   /** No metamethod is called. */

@@ -1,0 +1,80 @@
+package io.moontrace.export;
+
+import static java.util.logging.Level.WARNING;
+
+import io.moontrace.error.ErrorBodies;
+import io.moontrace.error.ErrorEvent;
+import io.moontrace.error.ErrorReport;
+import io.moontrace.error.ErrorReports;
+import io.moontrace.error.Limits;
+import io.moontrace.error.Text;
+import io.moontrace.error.TraceIds;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.logs.Severity;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Context;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends each error as one log record, an event of the name {@code exception}, as OpenTelemetry's
+ * semantic conventions for exceptions in logs say. On the thread the error passed, so that nothing
+ * that waits is lost when the JVM ends: the SDK flushes what it was given.
+ */
+final class ErrorRecords implements ErrorReports.Sink {
+  private static final Logger logger = Logger.getLogger(ErrorRecords.class.getName());
+  private static final AttributeKey<String> THREAD = AttributeKey.stringKey("thread.name");
+
+  private final ErrorBodies told = new ErrorBodies();
+  private final io.opentelemetry.api.logs.Logger records;
+
+  ErrorRecords(io.opentelemetry.api.logs.Logger records) {
+    this.records = records;
+  }
+
+  /** Takes all reports from here on. */
+  void start() {
+    ErrorReports.sendTo(this);
+  }
+
+  @Override
+  public void accept(ErrorReport report) {
+    try {
+      send(report);
+    } catch (RuntimeException | LinkageError e) {
+      ErrorReports.stopSendingTo(this);
+      logger.log(WARNING, "Errors are no longer sent as log records: {0}", e.toString());
+    }
+  }
+
+  private void send(ErrorReport report) {
+    records
+        .logRecordBuilder()
+        .setEventName(ErrorEvent.EVENT_NAME)
+        .setTimestamp(report.timestamp())
+        .setContext(context(report.trace()))
+        .setSeverity(Severity.ERROR)
+        .setSeverityText("ERROR")
+        .setBody(Text.oneLine(ErrorEvent.headline(report), Limits.MESSAGE))
+        .setAttribute(ErrorAttributes.EVENT_ID, report.eventId())
+        .setAllAttributes(ErrorAttributes.of(report, told.isNew(report)))
+        .setAttribute(THREAD, report.thread())
+        .emit();
+  }
+
+  private static Context context(@Nullable TraceIds trace) {
+    if (trace == null) {
+      return Context.root();
+    }
+    SpanContext span =
+        SpanContext.create(
+            trace.traceId(),
+            trace.spanId(),
+            TraceFlags.fromHex(trace.flags(), 0),
+            TraceState.getDefault());
+    return Context.root().with(Span.wrap(span));
+  }
+}
