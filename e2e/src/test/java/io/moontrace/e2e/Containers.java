@@ -3,45 +3,85 @@ package io.moontrace.e2e;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.BindMode;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.MountableFile;
 
-/** A collector with the shipped configuration and the Jaeger that it sends to. */
+/** A collector with the shipped configuration, and what it sends to. */
 final class Containers implements AutoCloseable {
   private static final String CONFIG = "/etc/otelcol-contrib/config.yaml";
   private static final int OTLP_HTTP = 4318;
   private static final int HEALTH = 13133;
+  private static final int METRICS = 8888;
   private static final int JAEGER_UI = 16686;
-  private static final Duration READY = Duration.ofSeconds(60);
+  private static final int ELASTICSEARCH = 9200;
+  private static final Duration READY = Duration.ofSeconds(90);
 
-  private final Network network;
-  private final GenericContainer<?> jaeger;
+  private final Network network = Network.newNetwork();
+  private final Folders folders = Folders.create();
+  private final GenericContainer<?> jaeger = jaeger(network);
+  private final GenericContainer<?> elasticsearch = elasticsearch(network);
   private final GenericContainer<?> collector;
 
-  private Containers(Network network, GenericContainer<?> jaeger, GenericContainer<?> collector) {
-    this.network = network;
-    this.jaeger = jaeger;
-    this.collector = collector;
+  private Containers(Map<String, String> settings) {
+    collector = collector(network, folders, settings);
   }
 
-  /** Both are healthy when this returns. */
+  /** A collector and a Jaeger; both are healthy when this returns. */
   static Containers start() {
+    return start(Map.of(), containers -> containers.jaeger.start());
+  }
+
+  /** A collector and an Elasticsearch that has the shipped templates. */
+  static Containers startWithElasticsearch() {
+    return startWithElasticsearch(Map.of());
+  }
+
+  /** The same, with environment variables for the collector. */
+  static Containers startWithElasticsearch(Map<String, String> settings) {
+    return start(settings, Containers::startElasticsearch);
+  }
+
+  /** A collector, a Jaeger, and an Elasticsearch that has the shipped templates. */
+  static Containers startAll() {
+    return start(
+        Map.of(),
+        containers -> {
+          containers.jaeger.start();
+          containers.startElasticsearch();
+        });
+  }
+
+  private static Containers start(Map<String, String> settings, Consumer<Containers> others) {
     requireDocker();
-    Network network = Network.newNetwork();
-    Containers containers = new Containers(network, jaeger(network), collector(network));
+    Containers containers = new Containers(settings);
     try {
-      containers.jaeger.start();
+      others.accept(containers);
       containers.collector.start();
       return containers;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       containers.close();
       throw e;
     }
+  }
+
+  private void startElasticsearch() {
+    elasticsearch.start();
+    // Or a nearly full disk of the machine that tests would block the index.
+    elasticsearch()
+        .send(
+            "PUT",
+            "/_cluster/settings",
+            "{\"persistent\":{\"cluster.routing.allocation.disk.threshold_enabled\":false}}");
+    elasticsearch().setUp();
   }
 
   /** The image cannot check itself, it has no shell: its health is asked over the mapped port. */
@@ -54,14 +94,36 @@ final class Containers implements AutoCloseable {
         .waitingFor(Wait.forHttp("/status").forPort(HEALTH).withStartupTimeout(READY));
   }
 
-  private static GenericContainer<?> collector(Network network) {
+  private static GenericContainer<?> elasticsearch(Network network) {
+    return new GenericContainer<>(Images.ELASTICSEARCH)
+        .withNetwork(network)
+        .withNetworkAliases("elasticsearch")
+        .withEnv("discovery.type", "single-node")
+        .withEnv("xpack.security.enabled", "false")
+        .withEnv("ES_JAVA_OPTS", "-Xms512m -Xmx512m")
+        .withExposedPorts(ELASTICSEARCH)
+        .waitingFor(
+            Wait.forHttp("/_cluster/health?wait_for_status=yellow")
+                .forPort(ELASTICSEARCH)
+                .withStartupTimeout(READY));
+  }
+
+  private static GenericContainer<?> collector(
+      Network network, Folders folders, Map<String, String> settings) {
     MountableFile config =
         MountableFile.forHostPath(Repository.file("collector-config/collector.yaml"), 0644);
     GenericContainer<?> collector =
         new GenericContainer<>(Images.COLLECTOR)
             .withNetwork(network)
-            .withExposedPorts(OTLP_HTTP, HEALTH)
+            .withExposedPorts(OTLP_HTTP, HEALTH, METRICS)
+            .withEnv(settings)
             .withCopyFileToContainer(config, CONFIG)
+            .withFileSystemBind(folders.logs().toString(), "/var/log/moontrace", BindMode.READ_ONLY)
+            .withFileSystemBind(
+                folders.storage().toString(), "/var/lib/otelcol", BindMode.READ_WRITE)
+            // The user of the tests, so that they may delete what it writes.
+            .withCreateContainerCmdModifier(command -> command.withUser(folders.owner()))
+            .withCommand("--config", CONFIG, "--feature-gates=stanza.synchronousLogEmitter")
             .waitingFor(Wait.forHttp("/").forPort(HEALTH).withStartupTimeout(READY));
     // Fixed: after a restart Docker would map other ports, and the program keeps the one it has.
     collector.setPortBindings(List.of(Ports.free() + ":" + OTLP_HTTP));
@@ -82,8 +144,22 @@ final class Containers implements AutoCloseable {
     return address(collector, OTLP_HTTP);
   }
 
+  /** The folder whose errors files the collector reads. */
+  Path logs() {
+    return folders.logs();
+  }
+
   Jaeger jaeger() {
     return new Jaeger(address(jaeger, JAEGER_UI));
+  }
+
+  Elasticsearch elasticsearch() {
+    return new Elasticsearch(address(elasticsearch, ELASTICSEARCH));
+  }
+
+  /** What the collector printed so far. */
+  String collectorLog() {
+    return collector.getLogs();
   }
 
   private static URI address(GenericContainer<?> container, int port) {
@@ -104,7 +180,9 @@ final class Containers implements AutoCloseable {
   @Override
   public void close() {
     collector.stop();
+    elasticsearch.stop();
     jaeger.stop();
     network.close();
+    folders.close();
   }
 }

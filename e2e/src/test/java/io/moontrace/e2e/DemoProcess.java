@@ -31,7 +31,12 @@ final class DemoProcess implements AutoCloseable {
 
   /** Listens when this returns. Its telemetry goes to {@code otlp} under that service name. */
   static DemoProcess start(URI otlp, String service) {
-    DemoProcess demo = new DemoProcess(launch(otlp, service));
+    return start(otlp, service, Map.of());
+  }
+
+  /** The same, with environment variables. */
+  static DemoProcess start(URI otlp, String service, Map<String, String> settings) {
+    DemoProcess demo = new DemoProcess(launch(otlp, service, settings));
     try {
       await("the demo listens")
           .atMost(START)
@@ -44,7 +49,7 @@ final class DemoProcess implements AutoCloseable {
     }
   }
 
-  private static Process launch(URI otlp, String service) {
+  private static Process launch(URI otlp, String service, Map<String, String> settings) {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -62,6 +67,7 @@ final class DemoProcess implements AutoCloseable {
     // Only so that a test need not wait for the defaults of 5 s and 60 s.
     environment.put("OTEL_BSP_SCHEDULE_DELAY", "200");
     environment.put("OTEL_METRIC_EXPORT_INTERVAL", "1000");
+    environment.putAll(settings);
     try {
       return builder.redirectErrorStream(true).start();
     } catch (IOException e) {

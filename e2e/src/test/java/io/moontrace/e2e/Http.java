@@ -21,9 +21,23 @@ final class Http {
     return send(HttpRequest.newBuilder(uri).GET());
   }
 
-  /** Sends no body. */
-  static HttpResponse<String> post(URI uri) {
-    return send(HttpRequest.newBuilder(uri).POST(BodyPublishers.noBody()));
+  /**
+   * Sends no body.
+   *
+   * @param headers names and values in turn
+   */
+  static HttpResponse<String> post(URI uri, String... headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).POST(BodyPublishers.noBody());
+    return send(headers.length == 0 ? request : request.headers(headers));
+  }
+
+  /** Sends JSON, or no body where it is empty. */
+  static HttpResponse<String> send(String method, URI uri, String json) {
+    return send(
+        HttpRequest.newBuilder(uri)
+            .header("Content-Type", "application/json")
+            .method(
+                method, json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json)));
   }
 
   private static HttpResponse<String> send(HttpRequest.Builder request) {

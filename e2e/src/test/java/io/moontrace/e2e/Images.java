@@ -9,6 +9,9 @@ final class Images {
 
   static final DockerImageName JAEGER = image("JAEGER_IMAGE", "jaegertracing/jaeger:2.13.0");
 
+  static final DockerImageName ELASTICSEARCH =
+      image("ELASTICSEARCH_IMAGE", "docker.elastic.co/elasticsearch/elasticsearch:8.19.21");
+
   private Images() {}
 
   private static DockerImageName image(String variable, String official) {

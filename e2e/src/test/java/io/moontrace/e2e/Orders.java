@@ -5,8 +5,10 @@ import java.net.URI;
 /** Sends orders to the demo at an address. */
 record Orders(URI demo) {
 
-  /** The status of the answer to {@code POST /orders?query}. */
-  int send(String query) {
-    return Http.post(demo.resolve("/orders?" + query)).statusCode();
+  /**
+   * The status of the answer to {@code POST /orders?query}; headers are names and values in turn.
+   */
+  int send(String query, String... headers) {
+    return Http.post(demo.resolve("/orders?" + query), headers).statusCode();
   }
 }
