@@ -40,6 +40,13 @@ final class Http {
                 method, json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json)));
   }
 
+  static HttpResponse<String> post(URI uri, String contentType, byte[] body) {
+    return send(
+        HttpRequest.newBuilder(uri)
+            .header("Content-Type", contentType)
+            .POST(BodyPublishers.ofByteArray(body)));
+  }
+
   private static HttpResponse<String> send(HttpRequest.Builder request) {
     try {
       return CLIENT.send(request.timeout(TIMEOUT).build(), BodyHandlers.ofString());

@@ -12,8 +12,11 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.awaitility.Awaitility;
 
 /** Asks the Jaeger at an address what it has stored. */
@@ -57,6 +60,18 @@ record Jaeger(URI address) {
       traces.add(Trace.parse(get("/api/v3/traces/" + trace.path("traceID").asText())));
     }
     return traces;
+  }
+
+  /** The ids of the spans of each trace of a service, by the id of the trace; not over limit. */
+  Map<String, Set<String>> spans(String service, int limit) {
+    JsonNode found = get("/api/traces?limit=%d&service=%s".formatted(limit, encode(service)));
+    Map<String, Set<String>> spans = new HashMap<>();
+    for (JsonNode trace : found.path("data")) {
+      Set<String> ids = new HashSet<>();
+      trace.path("spans").forEach(span -> ids.add(span.path("spanID").asText()));
+      spans.put(trace.path("traceID").asText(), ids);
+    }
+    return spans;
   }
 
   private JsonNode get(String path) {

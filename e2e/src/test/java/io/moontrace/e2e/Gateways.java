@@ -1,0 +1,159 @@
+package io.moontrace.e2e;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import org.testcontainers.containers.BindMode;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.Network;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.utility.MountableFile;
+
+/**
+ * Three collectors with {@code gateway-tier.yaml} and the Jaeger behind them. Two of them are the
+ * gateways that traces are spread over; the third, in front, only balances.
+ */
+final class Gateways implements AutoCloseable {
+  private static final String CONFIG = "/etc/otelcol-contrib/config.yaml";
+  private static final int OTLP_HTTP = 4318;
+  private static final int HEALTH = 13133;
+  private static final int METRICS = 8888;
+  private static final int JAEGER_UI = 16686;
+  private static final Duration READY = Duration.ofSeconds(60);
+
+  private final Network network = Network.newNetwork();
+  private final GenericContainer<?> jaeger;
+  private final GenericContainer<?> front;
+  private final List<GenericContainer<?>> gateways;
+
+  private Gateways(Path disk) {
+    jaeger =
+        new GenericContainer<>(Images.JAEGER)
+            .withNetwork(network)
+            .withNetworkAliases("jaeger")
+            .withEnv("JAEGER_LISTEN_HOST", "0.0.0.0")
+            .withExposedPorts(JAEGER_UI, HEALTH)
+            .waitingFor(Wait.forHttp("/status").forPort(HEALTH).withStartupTimeout(READY));
+    gateways =
+        List.of(collector(disk, "gateway-1", "gateways"), collector(disk, "gateway-2", "gateways"));
+    front = collector(disk, "front", "front");
+  }
+
+  /**
+   * All are healthy and know each other when this returns.
+   *
+   * @param disk a folder for what the collectors keep on disk
+   */
+  static Gateways start(Path disk) {
+    Containers.requireDocker();
+    Gateways started = new Gateways(disk);
+    try {
+      started.all().forEach(GenericContainer::start);
+      started.awaitOneList();
+      return started;
+    } catch (RuntimeException e) {
+      started.close();
+      throw e;
+    }
+  }
+
+  /** They look the name up again every 5 s, and must agree on who has which trace. */
+  private void awaitOneList() {
+    for (GenericContainer<?> each : collectors()) {
+      CollectorMetrics metrics = new CollectorMetrics(address(each, METRICS));
+      await()
+          .atMost(READY)
+          .ignoreExceptions()
+          .until(() -> metrics.sum("otelcol_loadbalancer_num_backends") == gateways.size());
+    }
+  }
+
+  /**
+   * @param name where it is found; of several containers with one name all addresses are
+   */
+  private GenericContainer<?> collector(Path disk, String folder, String name) {
+    MountableFile config =
+        MountableFile.forHostPath(Repository.file("collector-config/gateway-tier.yaml"), 0644);
+    GenericContainer<?> collector =
+        new GenericContainer<>(Images.COLLECTOR)
+            .withNetwork(network)
+            .withNetworkAliases(name)
+            .withExposedPorts(OTLP_HTTP, HEALTH, METRICS)
+            .withCopyFileToContainer(config, CONFIG)
+            .withFileSystemBind(
+                writable(disk.resolve(folder)), "/var/lib/otelcol", BindMode.READ_WRITE)
+            .waitingFor(Wait.forHttp("/").forPort(HEALTH).withStartupTimeout(READY));
+    // Fixed: after a restart Docker would map another port.
+    collector.setPortBindings(List.of(Ports.free() + ":" + OTLP_HTTP));
+    return collector;
+  }
+
+  /** A folder that the user of the image may write to, whoever that is. */
+  private static String writable(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+      return folder.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where spans may be sent to: the front first. The same after a restart. */
+  List<URI> otlp() {
+    return collectors().stream().map(collector -> address(collector, OTLP_HTTP)).toList();
+  }
+
+  /** Of the two gateways. */
+  List<CollectorMetrics> metrics() {
+    return gateways.stream().map(each -> new CollectorMetrics(address(each, METRICS))).toList();
+  }
+
+  Jaeger jaeger() {
+    return new Jaeger(address(jaeger, JAEGER_UI));
+  }
+
+  private static URI address(GenericContainer<?> container, int port) {
+    return URI.create("http://" + container.getHost() + ":" + container.getMappedPort(port));
+  }
+
+  void stopGateways() {
+    gateways.forEach(each -> each.getDockerClient().stopContainerCmd(each.getContainerId()).exec());
+  }
+
+  /** As {@code kill -9} does it. */
+  void killFront() {
+    front.getDockerClient().killContainerCmd(front.getContainerId()).exec();
+  }
+
+  /** Starts what was stopped or killed; all take spans when this returns. */
+  void startAgain() {
+    collectors()
+        .forEach(each -> each.getDockerClient().startContainerCmd(each.getContainerId()).exec());
+    // Any answer will do: this port speaks only to POST.
+    for (URI otlp : otlp()) {
+      await().atMost(READY).ignoreExceptions().until(() -> Http.get(otlp).statusCode() > 0);
+    }
+  }
+
+  private List<GenericContainer<?>> collectors() {
+    return List.of(front, gateways.get(0), gateways.get(1));
+  }
+
+  private List<GenericContainer<?>> all() {
+    return List.of(jaeger, gateways.get(0), gateways.get(1), front);
+  }
+
+  @Override
+  public void close() {
+    all().forEach(GenericContainer::stop);
+    network.close();
+  }
+}
