@@ -12,7 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 
-/** Sends a handful of orders, one after the other, and prints how each ended. */
+/** Sends a handful of orders, one after the other, and prints how each ended; once, or for ever. */
 public final class Traffic {
   /** Of one request; there are few, so all together end soon. */
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -54,19 +54,28 @@ public final class Traffic {
   /**
    * Sends the orders to the service at {@code args[0]}, such as {@code http://127.0.0.1:8080}.
    *
-   * @param args the address; exit code 2 when it is none of this machine, 1 when an answer was not
-   *     the expected one
+   * @param args the address, and seconds to pause before they are sent again, for ever; exit code 2
+   *     when it is none of this machine, 1 when an answer was not the expected one
    */
   public static void main(String[] args) throws InterruptedException {
-    if (args.length != 1 || !isLoopback(args[0])) {
-      System.err.println("usage: Traffic http://127.0.0.1:PORT (only this machine)");
+    if (args.length < 1 || args.length > 2 || !isLoopback(args[0])) {
+      System.err.println("usage: Traffic http://127.0.0.1:PORT [SECONDS] (only this machine)");
       System.exit(2);
     }
+    boolean asExpected = once(args[0]);
+    while (args.length == 2) {
+      Thread.sleep(Duration.ofSeconds(Integer.parseInt(args[1])).toMillis());
+      once(args[0]);
+    }
+    System.exit(asExpected ? 0 : 1);
+  }
+
+  private static boolean once(String address) throws InterruptedException {
     try {
-      System.exit(run(args[0], System.out) ? 0 : 1);
+      return run(address, System.out);
     } catch (IOException e) {
-      System.err.println("Traffic: no answer from " + args[0] + ": " + e);
-      System.exit(1);
+      System.err.println("Traffic: no answer from " + address + ": " + e);
+      return false;
     }
   }
 
@@ -83,7 +92,12 @@ public final class Traffic {
   private boolean send(Order order) throws IOException, InterruptedException {
     URI uri = URI.create(address + "/orders?" + order.query());
     HttpRequest request =
-        HttpRequest.newBuilder(uri).timeout(TIMEOUT).POST(BodyPublishers.noBody()).build();
+        HttpRequest.newBuilder(uri)
+            .timeout(TIMEOUT)
+            // W3C baggage: whose request it is travels with it.
+            .header("baggage", "user_id=" + order.customer())
+            .POST(BodyPublishers.noBody())
+            .build();
     HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
     boolean asExpected = response.statusCode() == order.status();
     out.println("# " + order.title());
@@ -110,5 +124,10 @@ public final class Traffic {
     }
   }
 
-  private record Order(String title, String query, int status) {}
+  private record Order(String title, String query, int status) {
+    /** The value of the query's first parameter. */
+    String customer() {
+      return query.substring(query.indexOf('=') + 1, query.indexOf('&'));
+    }
+  }
 }
