@@ -62,6 +62,11 @@ record Elasticsearch(URI address) {
     return found;
   }
 
+  /** Waits until the query finds something. */
+  void awaitSome(String query) {
+    Awaitility.await(query).atMost(ARRIVAL).pollInterval(POLL).until(() -> !find(query).isEmpty());
+  }
+
   /** What the query finds now, 1,000 documents at most; nothing where there is no index yet. */
   List<JsonNode> find(String query) {
     send("POST", "/" + INDEX + "/_refresh?ignore_unavailable=true", "");
