@@ -66,6 +66,17 @@ final class ForkedJvm {
     return Path.of(System.getProperty("moontrace.test.luajs"), "luaj-jse-" + version + ".jar");
   }
 
+  /** A Logback with its SLF4J. */
+  static Path[] logback(String version) {
+    Path jars = Path.of(System.getProperty("moontrace.test.logbacks"));
+    String slf4j = version.startsWith("1.2.") ? "1.7.36" : "2.0.18";
+    return new Path[] {
+      jars.resolve("logback-classic-" + version + ".jar"),
+      jars.resolve("logback-core-" + version + ".jar"),
+      jars.resolve("slf4j-api-" + slf4j + ".jar")
+    };
+  }
+
   static Path testClasses() {
     return jarOf(ForkedJvm.class);
   }

@@ -8,7 +8,7 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 
 /** Lets a visitor of ours change single calls in the middle of a method. */
-final class CallWeaving {
+public final class CallWeaving {
 
   /**
    * What a type's builder is to visit.
@@ -16,7 +16,7 @@ final class CallWeaving {
    * @param where the methods and constructors that make the calls
    * @param weaver makes the visitor that passes the changed code on to the one it is given
    */
-  static AsmVisitorWrapper in(
+  public static AsmVisitorWrapper in(
       ElementMatcher<? super MethodDescription> where, UnaryOperator<MethodVisitor> weaver) {
     return new AsmVisitorWrapper.ForDeclaredMethods()
         .writerFlags(ClassWriter.COMPUTE_MAXS)

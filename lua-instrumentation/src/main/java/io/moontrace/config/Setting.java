@@ -54,7 +54,28 @@ public enum Setting {
   CONTEXT_MDC(
       "moontrace.context.mdc",
       "",
-      "Which keys of SLF4J's MDC become business context of errors and logs; separated by commas.");
+      "Which keys of SLF4J's MDC become business context of errors and logs; separated by commas."),
+  LOGBACK(
+      "moontrace.logback",
+      "off",
+      "What becomes of the log that the application writes with Logback: `off`: it stays as it is;"
+          + " `shade`: it stays, and each event is a JSON line in a file beside it; `replace`: its"
+          + " console and file appenders write JSON lines instead of plain text. In YAML `logback:"
+          + " mode:`."),
+  LOGBACK_FILE(
+      "moontrace.logback.file",
+      "",
+      "The file of `shade`. Empty: that of the first file appender with `.json` at its end, or"
+          + " `moontrace-log.json` where there is none."),
+  LOGBACK_MAX_SIZE(
+      "moontrace.logback.max-size", "64MB", "The size at which the file of `shade` is rolled."),
+  LOGBACK_MAX_FILES(
+      "moontrace.logback.max-files", "5", "How many rolled files of `shade` are kept."),
+  LOGBACK_MDC_LABELS(
+      "moontrace.logback.mdc-labels",
+      "false",
+      "Whether the keys of the MDC that are no business context become `labels` in the lines of"
+          + " `shade` and `replace`.");
 
   private static final String ROOT = "moontrace";
   private static final Pattern SEPARATOR = Pattern.compile("\\s*,\\s*");
@@ -199,13 +220,19 @@ public enum Setting {
         return value == null ? null : value.toString();
       }
       if (!isNumber()) {
-        return node.getString(leaf);
+        String value = node.getString(leaf);
+        return value != null ? value : mode(node, leaf);
       }
       Long number = node.getLong(leaf);
       return number == null ? null : number.toString();
     } catch (RuntimeException | LinkageError e) {
       return null; // an agent without declarative configuration
     }
+  }
+
+  /** YAML cannot give one name a value and further names below it. */
+  private static @Nullable String mode(DeclarativeConfigProperties node, String leaf) {
+    return node.getStructured(leaf, DeclarativeConfigProperties.empty()).getString("mode");
   }
 
   private boolean isBoolean() {

@@ -41,7 +41,6 @@ public final class ErrorsFile implements AgentListener {
   private static LineWriter open(String path) throws IOException {
     return path.equals(STDOUT)
         ? new StdoutLines()
-        : new RollingFile(
-            path, Setting.ERRORS_MAX_SIZE.value(), Setting.ERRORS_MAX_FILES.positiveNumber());
+        : RollingFile.open(path, Setting.ERRORS_MAX_SIZE, Setting.ERRORS_MAX_FILES);
   }
 }

@@ -8,6 +8,7 @@ import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.status.Status;
 import ch.qos.logback.core.util.Duration;
 import ch.qos.logback.core.util.FileSize;
+import io.moontrace.config.Setting;
 import java.io.IOException;
 import java.util.List;
 
@@ -23,17 +24,34 @@ final class RollingFile implements LineWriter {
   private final RollingFileAppender<byte[]> appender = new RollingFileAppender<>();
 
   /**
+   * Opens the file as the settings say.
+   *
+   * @throws IOException when it cannot be written
+   * @throws IllegalArgumentException when a setting is no size or no number; it names the setting
+   */
+  static RollingFile open(String path, Setting maxSize, Setting maxFiles) throws IOException {
+    String size = maxSize.value();
+    try {
+      FileSize.valueOf(size);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          maxSize.key() + '=' + size + " is no size such as 64MB", e);
+    }
+    return new RollingFile(path, size, maxFiles.positiveNumber());
+  }
+
+  /**
    * Opens the file; folders above it are made.
    *
    * @param maxSize such as {@code 64MB}
    * @param maxFiles how many rolled files are kept, one or more
    * @throws IOException when it cannot be written
-   * @throws IllegalArgumentException when {@code maxSize} is no size; it names the setting
+   * @throws IllegalArgumentException when {@code maxSize} is no size
    */
   RollingFile(String path, String maxSize, int maxFiles) throws IOException {
     SizeBasedTriggeringPolicy<byte[]> trigger = new SizeBasedTriggeringPolicy<>();
     trigger.setContext(context);
-    trigger.setMaxFileSize(size(maxSize));
+    trigger.setMaxFileSize(FileSize.valueOf(maxSize));
     trigger.setCheckIncrement(SIZE_CHECK);
 
     FixedWindowRollingPolicy rolling = new FixedWindowRollingPolicy();
@@ -44,7 +62,7 @@ final class RollingFile implements LineWriter {
     rolling.setMaxIndex(maxFiles);
 
     appender.setContext(context);
-    appender.setName("moontrace.errors");
+    appender.setName(path);
     appender.setFile(path);
     appender.setEncoder(new Bytes());
     appender.setTriggeringPolicy(trigger);
@@ -65,15 +83,6 @@ final class RollingFile implements LineWriter {
   public void close() {
     appender.stop();
     context.stop();
-  }
-
-  private static FileSize size(String text) {
-    try {
-      return FileSize.valueOf(text);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "moontrace.errors.max-size=" + text + " is no size such as 64MB", e);
-    }
   }
 
   private void check() throws IOException {

@@ -1,0 +1,82 @@
+package io.moontrace.applog;
+
+import static net.bytebuddy.matcher.ElementMatchers.any;
+import static net.bytebuddy.matcher.ElementMatchers.named;
+import static net.bytebuddy.matcher.ElementMatchers.namedOneOf;
+import static net.bytebuddy.matcher.ElementMatchers.none;
+
+import ch.qos.logback.core.encoder.Encoder;
+import io.moontrace.boundary.CallWeaving;
+import io.moontrace.config.LogbackMode;
+import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
+import io.opentelemetry.javaagent.extension.instrumentation.TypeTransformer;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.matcher.ElementMatcher;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * The appenders that write by an encoder: console, file, rolling file and whatever extends them,
+ * alone or behind others. Where they ask their encoder, {@link ReplacedEncoder} is asked. So
+ * nothing that the application configured is changed, and there is nothing to do again when it is
+ * configured anew.
+ */
+final class AppenderInstrumentation implements TypeInstrumentation {
+  static final String OUTPUT = "ch.qos.logback.core.OutputStreamAppender";
+  static final String FILE = "ch.qos.logback.core.FileAppender";
+
+  @Override
+  public ElementMatcher<TypeDescription> typeMatcher() {
+    return LogbackMode.get() == LogbackMode.REPLACE ? namedOneOf(OUTPUT, FILE) : none();
+  }
+
+  @Override
+  public void transform(TypeTransformer transformer) {
+    transformer.applyTransformer(
+        (builder, type, classLoader, module, domain) ->
+            builder.visit(CallWeaving.in(any(), Asking::new)));
+    transformer.applyAdviceToMethod(
+        named("setEncoder"), getClass().getName() + "$LetMuzzleSeeAdvice");
+  }
+
+  /** {@code encoder.encode(event)} becomes {@code ReplacedEncoder.encode(encoder, event)}. */
+  private static final class Asking extends MethodVisitor {
+    private static final String ENCODER = "ch/qos/logback/core/encoder/Encoder";
+
+    Asking(MethodVisitor target) {
+      super(Opcodes.ASM9, target);
+    }
+
+    @Override
+    public void visitMethodInsn(
+        int opcode, String owner, String name, String descriptor, boolean isInterface) {
+      if (owner.equals(ENCODER) && isAsked(name)) {
+        super.visitMethodInsn(
+            Opcodes.INVOKESTATIC,
+            "io/moontrace/applog/ReplacedEncoder",
+            name,
+            descriptor.replace("(", "(L" + ENCODER + ';'),
+            false);
+      } else {
+        super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+      }
+    }
+
+    private static boolean isAsked(String name) {
+      return name.equals("encode") || name.equals("headerBytes") || name.equals("footerBytes");
+    }
+  }
+
+  /** Muzzle follows advice alone: by this it checks and injects what is woven above. */
+  @SuppressWarnings("unused")
+  public static final class LetMuzzleSeeAdvice {
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    public static void onExit(@Advice.Argument(0) Encoder<?> encoder) {
+      ReplacedEncoder.seen(encoder);
+    }
+
+    private LetMuzzleSeeAdvice() {}
+  }
+}

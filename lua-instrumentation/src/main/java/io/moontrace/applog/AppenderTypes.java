@@ -1,0 +1,19 @@
+package io.moontrace.applog;
+
+import com.google.auto.service.AutoService;
+import io.moontrace.config.LogbackMode;
+import io.opentelemetry.javaagent.extension.ignore.IgnoredTypesBuilder;
+import io.opentelemetry.javaagent.extension.ignore.IgnoredTypesConfigurer;
+
+/** The agent leaves nearly all of Logback alone; {@link AppenderInstrumentation} needs this too. */
+@AutoService(IgnoredTypesConfigurer.class)
+public final class AppenderTypes implements IgnoredTypesConfigurer {
+
+  @Override
+  public void configure(IgnoredTypesBuilder builder) {
+    if (LogbackMode.get() == LogbackMode.REPLACE) {
+      builder.allowClass(AppenderInstrumentation.OUTPUT);
+      builder.allowClass(AppenderInstrumentation.FILE);
+    }
+  }
+}

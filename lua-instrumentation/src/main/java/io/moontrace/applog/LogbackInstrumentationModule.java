@@ -1,0 +1,48 @@
+package io.moontrace.applog;
+
+import static io.opentelemetry.javaagent.extension.matcher.AgentElementMatchers.hasClassesNamed;
+import static net.bytebuddy.matcher.ElementMatchers.none;
+
+import com.google.auto.service.AutoService;
+import io.moontrace.config.BootstrapClasses;
+import io.moontrace.config.LogbackMode;
+import io.opentelemetry.javaagent.extension.instrumentation.InstrumentationModule;
+import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
+import java.util.Arrays;
+import java.util.List;
+import net.bytebuddy.matcher.ElementMatcher;
+
+/** Logback 1.2 and later, whatever else the application has: LuaJ need not be there. */
+@AutoService(InstrumentationModule.class)
+public final class LogbackInstrumentationModule extends InstrumentationModule {
+
+  public LogbackInstrumentationModule() {
+    super("moontrace-logback");
+  }
+
+  /** Around the advice of the agent's own instrumentation of the same methods. */
+  @Override
+  public int order() {
+    return -1;
+  }
+
+  @Override
+  public ElementMatcher.Junction<ClassLoader> classLoaderMatcher() {
+    return LogbackMode.get() != LogbackMode.OFF && BootstrapClasses.provide()
+        ? hasClassesNamed("ch.qos.logback.classic.Logger")
+        : none();
+  }
+
+  @Override
+  public boolean isHelperClass(String className) {
+    return className.startsWith("io.moontrace.applog.");
+  }
+
+  @Override
+  public List<TypeInstrumentation> typeInstrumentations() {
+    return Arrays.asList(
+        new LoggerInstrumentation(),
+        new LoggerContextInstrumentation(),
+        new AppenderInstrumentation());
+  }
+}

@@ -1,0 +1,39 @@
+package io.moontrace.applog;
+
+import static net.bytebuddy.matcher.ElementMatchers.named;
+import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
+import io.opentelemetry.javaagent.extension.instrumentation.TypeTransformer;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.matcher.ElementMatcher;
+
+/** Every event that no level and no turbo filter dropped goes through one method. */
+final class LoggerInstrumentation implements TypeInstrumentation {
+
+  @Override
+  public ElementMatcher<TypeDescription> typeMatcher() {
+    return named("ch.qos.logback.classic.Logger");
+  }
+
+  @Override
+  public void transform(TypeTransformer transformer) {
+    transformer.applyAdviceToMethod(
+        named("callAppenders").and(takesArguments(1)), getClass().getName() + "$AppendAdvice");
+  }
+
+  /** After the application's appenders, so that they see an event that nobody has touched. */
+  @SuppressWarnings("unused")
+  public static final class AppendAdvice {
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    public static void onExit(@Advice.This Logger logger, @Advice.Argument(0) ILoggingEvent event) {
+      ShadedLog.append(logger, event);
+    }
+
+    private AppendAdvice() {}
+  }
+}

@@ -1,0 +1,78 @@
+package io.moontrace.applog;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Layout;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import ch.qos.logback.core.spi.ContextAware;
+import io.moontrace.bootstrap.ApplicationLog;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands between an appender and its encoder. An encoder that writes log events as plain text is
+ * not asked, the agent's is; any other, such as one that writes JSON already, is asked as ever.
+ */
+public final class ReplacedEncoder {
+  private static final byte[] NOTHING = {};
+  private static final String PLAIN = "text/plain";
+
+  /** Called by woven code instead of the method of that name; what the encoder throws goes on. */
+  public static byte[] encode(Encoder<Object> encoder, Object event) {
+    byte[] line = event instanceof ILoggingEvent ? line(encoder, (ILoggingEvent) event) : null;
+    return line != null ? line : encoder.encode(event);
+  }
+
+  /** Called by woven code instead of the method of that name; what the encoder throws goes on. */
+  public static byte @Nullable [] headerBytes(Encoder<Object> encoder) {
+    return isOfLog(encoder) && isReplaced(encoder) ? NOTHING : encoder.headerBytes();
+  }
+
+  /** Called by woven code instead of the method of that name; what the encoder throws goes on. */
+  public static byte @Nullable [] footerBytes(Encoder<Object> encoder) {
+    return isOfLog(encoder) && isReplaced(encoder) ? NOTHING : encoder.footerBytes();
+  }
+
+  /** Does nothing. */
+  public static void seen(@Nullable Encoder<?> encoder) {}
+
+  private static byte @Nullable [] line(Encoder<Object> encoder, ILoggingEvent event) {
+    try {
+      return isReplaced(encoder) ? AgentEncoder.encode(event) : null;
+    } catch (Throwable t) {
+      return null;
+    }
+  }
+
+  private static boolean isReplaced(Encoder<Object> encoder) {
+    try {
+      return encoder instanceof LayoutWrappingEncoder
+          && ApplicationLog.isReplaced()
+          && isPlain(((LayoutWrappingEncoder<Object>) encoder).getLayout());
+    } catch (Throwable t) {
+      return false;
+    }
+  }
+
+  /** Logback's access log has contexts of another class, and other events. */
+  private static boolean isOfLog(Encoder<Object> encoder) {
+    return encoder instanceof LayoutWrappingEncoder
+        && ((ContextAware) encoder).getContext() instanceof LoggerContext;
+  }
+
+  private static boolean isPlain(@Nullable Layout<?> layout) {
+    if (layout == null || !PLAIN.equals(layout.getContentType())) {
+      return false;
+    }
+    String name = layout.getClass().getName();
+    return name.startsWith("ch.qos.logback.classic.") || !isJson(name.toLowerCase(Locale.ROOT));
+  }
+
+  /** Layouts of JSON that do not say so in their content type. */
+  private static boolean isJson(String name) {
+    return name.contains("json") || name.contains("logstash");
+  }
+
+  private ReplacedEncoder() {}
+}

@@ -1,0 +1,47 @@
+package io.moontrace.export;
+
+import static java.util.logging.Level.WARNING;
+
+import com.google.auto.service.AutoService;
+import io.moontrace.bootstrap.ApplicationLog;
+import io.moontrace.config.BootstrapClasses;
+import io.moontrace.config.LogbackMode;
+import io.moontrace.config.Setting;
+import io.opentelemetry.javaagent.extension.AgentListener;
+import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import java.io.IOException;
+import java.util.logging.Logger;
+
+/** Tells woven code of Logback what {@link Setting#LOGBACK} says. */
+@AutoService(AgentListener.class)
+public final class ApplicationLogLines implements AgentListener {
+  private static final Logger logger = Logger.getLogger(ApplicationLogLines.class.getName());
+
+  @Override
+  public void afterAgent(AutoConfiguredOpenTelemetrySdk sdk) {
+    LogbackMode mode = LogbackMode.get();
+    if (mode == LogbackMode.OFF || !BootstrapClasses.provide()) {
+      return;
+    }
+    try {
+      start(mode);
+    } catch (IllegalArgumentException | LinkageError e) {
+      logger.log(WARNING, "The application's log stays as it is: {0}", e.getMessage());
+    }
+  }
+
+  private static void start(LogbackMode mode) {
+    ApplicationLog.setMdcLabels(Setting.LOGBACK_MDC_LABELS.flag());
+    if (mode == LogbackMode.REPLACE) {
+      ApplicationLog.setReplaced(true);
+    } else {
+      ShadeFile file = new ShadeFile(Setting.LOGBACK_FILE.value(), ApplicationLogLines::open);
+      ApplicationLog.setShade(file);
+      file.start();
+    }
+  }
+
+  private static LineWriter open(String path) throws IOException {
+    return RollingFile.open(path, Setting.LOGBACK_MAX_SIZE, Setting.LOGBACK_MAX_FILES);
+  }
+}

@@ -1,0 +1,160 @@
+package io.moontrace.export;
+
+import static java.util.logging.Level.WARNING;
+
+import io.moontrace.bootstrap.ApplicationLog;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JSON file beside the application's plain log. Lines are written on a thread of their own;
+ * beyond {@link #LINES} or {@link #BYTES} that wait, new ones are dropped and counted, and so are
+ * all after the file has failed. Once the JVM shuts down, whoever logs writes the line himself: no
+ * word of the application's last ones is lost.
+ */
+final class ShadeFile implements ApplicationLog.Lines {
+  /** Lines that may wait to be written. */
+  static final int LINES = 8 * 1024;
+
+  /** Bytes of lines that may wait to be written. */
+  static final long BYTES = 32L << 20;
+
+  /** Bytes that are written at once, give or take a line. */
+  private static final int BATCH = 64 * 1024;
+
+  private static final long END_MILLIS = 2_000;
+  private static final String SUFFIX = ".json";
+  private static final String WITHOUT_FILE = "moontrace-log.json";
+  private static final Logger logger = Logger.getLogger(ShadeFile.class.getName());
+
+  /** Opens a file to write to. */
+  interface Opener {
+    LineWriter open(String path) throws IOException;
+  }
+
+  private final BlockingQueue<byte[]> waiting = new ArrayBlockingQueue<>(LINES);
+  private final AtomicLong bytes = new AtomicLong();
+  private final AtomicLong dropped = new AtomicLong();
+  private final Thread thread = new Thread(this::writeAll, "moontrace-log");
+  private final Opener opener;
+  private volatile @Nullable String path;
+  private volatile boolean isEnding;
+
+  // the writing thread's, and guarded by this
+  private @Nullable LineWriter writer;
+  private boolean failed;
+
+  /**
+   * @param path the file; empty: the one beside the plain log
+   */
+  ShadeFile(String path, Opener opener) {
+    this.path = path.isEmpty() ? null : path;
+    this.opener = opener;
+  }
+
+  /** Writes from here on, until the JVM has ended. */
+  void start() {
+    thread.setDaemon(true);
+    thread.setContextClassLoader(null);
+    thread.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(this::end, "moontrace-log-shutdown"));
+  }
+
+  @Override
+  public boolean isPlaced() {
+    return path != null;
+  }
+
+  @Override
+  public synchronized void place(@Nullable File plainLog) {
+    if (path == null) {
+      path = plainLog == null ? WITHOUT_FILE : plainLog.getPath() + SUFFIX;
+    }
+  }
+
+  @Override
+  public void accept(byte[] line) {
+    if (bytes.addAndGet(line.length) > BYTES || !waiting.offer(line)) {
+      bytes.addAndGet(-line.length);
+      dropped.incrementAndGet();
+    } else if (isEnding) {
+      writeWaiting();
+    }
+  }
+
+  /** How many lines were not written. */
+  long dropped() {
+    return dropped.get();
+  }
+
+  /** Writes what waits; from here on {@link #accept} does. */
+  void end() {
+    isEnding = true;
+    thread.interrupt();
+    try {
+      thread.join(END_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    writeWaiting();
+  }
+
+  /** Ends with a line in hand only when that is written. */
+  private void writeAll() {
+    try {
+      while (!isEnding) {
+        write(waiting.take());
+      }
+    } catch (InterruptedException e) {
+      // what waits is written by whoever interrupts
+    }
+  }
+
+  private synchronized void writeWaiting() {
+    for (byte[] line = waiting.poll(); line != null; line = waiting.poll()) {
+      write(line);
+    }
+  }
+
+  /** The line, and as many of those that wait as make a batch. */
+  private synchronized void write(byte[] first) {
+    ByteArrayOutputStream batch = new ByteArrayOutputStream(first.length);
+    int lines = 0;
+    for (byte[] line = first; line != null; line = batch.size() < BATCH ? waiting.poll() : null) {
+      batch.write(line, 0, line.length);
+      bytes.addAndGet(-line.length);
+      lines++;
+    }
+    if (!isWritten(batch.toByteArray())) {
+      dropped.addAndGet(lines);
+    }
+  }
+
+  private boolean isWritten(byte[] batch) {
+    String file = path;
+    if (failed || file == null) {
+      return false;
+    }
+    try {
+      if (writer == null) {
+        writer = opener.open(file);
+      }
+      writer.write(batch);
+      return true;
+    } catch (IOException | RuntimeException e) {
+      failed = true;
+      logger.log(
+          WARNING,
+          "{0} cannot be written, the lines of moontrace.logback=shade are dropped from here on:"
+              + " {1}. moontrace.logback.file may name another.",
+          new Object[] {file, e.getMessage()});
+      return false;
+    }
+  }
+}
