@@ -55,10 +55,15 @@ final class ForkedJvm {
    * @param kind {@code parent-first} or {@code child-first}; for that the class path has LuaJ too
    */
   static ForkedJvm inChildLoaders(String kind, Class<? extends Runnable> program) {
+    return inChildLoaders(kind, program, LUAJ);
+  }
+
+  /** The same with other jars. */
+  static ForkedJvm inChildLoaders(String kind, Class<? extends Runnable> program, Path... jars) {
     ForkedJvm jvm =
-        of(Loaders.class, kind, LUAJ.toString(), testClasses() + "/", program.getName())
+        of(Loaders.class, kind, path(List.of(jars)), testClasses() + "/", program.getName())
             .jvm("-XX:SoftRefLRUPolicyMSPerMB=0");
-    return kind.equals("child-first") ? jvm.with(LUAJ) : jvm;
+    return kind.equals("child-first") ? jvm.with(jars) : jvm;
   }
 
   /** An older LuaJ; the others are {@link #LUAJ}. */
@@ -179,10 +184,14 @@ final class ForkedJvm {
     command.add(jdk.resolve("bin/java").toString());
     command.addAll(flags);
     command.add("-cp");
-    command.add(String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList()));
+    command.add(path(classPath));
     command.add(main.getName());
     command.addAll(args);
     return command;
+  }
+
+  private static String path(List<Path> jars) {
+    return String.join(File.pathSeparator, jars.stream().map(Path::toString).toList());
   }
 
   /** What is set around the build is not the program's. */

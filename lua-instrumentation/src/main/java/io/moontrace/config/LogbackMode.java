@@ -3,6 +3,7 @@ package io.moontrace.config;
 import static java.util.logging.Level.WARNING;
 
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 
 /** What becomes of the application's own log: {@link Setting#LOGBACK}. */
@@ -16,17 +17,25 @@ public enum LogbackMode {
 
   private static final Logger logger = Logger.getLogger(LogbackMode.class.getName());
 
+  private static final AtomicBoolean warned = new AtomicBoolean();
+
   /** What is set; what is not understood is off, with a warning. */
   public static LogbackMode get() {
     String value = Setting.LOGBACK.value();
     try {
       return valueOf(value.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
+      warn(value);
+      return OFF;
+    }
+  }
+
+  private static void warn(String value) {
+    if (warned.compareAndSet(false, true)) {
       logger.log(
           WARNING,
           "{0}={1} is none of off, shade, replace; it is off",
           new Object[] {Setting.LOGBACK.key(), value});
-      return OFF;
     }
   }
 }

@@ -17,6 +17,7 @@ import java.util.logging.Logger;
 public final class ApplicationLogLines implements AgentListener {
   private static final Logger logger = Logger.getLogger(ApplicationLogLines.class.getName());
 
+  /** Nothing of the bootstrap path may be touched before it is there, not even by the verifier. */
   @Override
   public void afterAgent(AutoConfiguredOpenTelemetrySdk sdk) {
     LogbackMode mode = LogbackMode.get();
@@ -35,9 +36,7 @@ public final class ApplicationLogLines implements AgentListener {
     if (mode == LogbackMode.REPLACE) {
       ApplicationLog.setReplaced(true);
     } else {
-      ShadeFile file = new ShadeFile(Setting.LOGBACK_FILE.value(), ApplicationLogLines::open);
-      ApplicationLog.setShade(file);
-      file.start();
+      new ShadeFile(Setting.LOGBACK_FILE.value(), ApplicationLogLines::open).start();
     }
   }
 

@@ -58,8 +58,9 @@ final class ShadeFile implements ApplicationLog.Lines {
     this.opener = opener;
   }
 
-  /** Writes from here on, until the JVM has ended. */
+  /** Takes all lines from here on, until the JVM has ended. */
   void start() {
+    ApplicationLog.setShade(this);
     thread.setDaemon(true);
     thread.setContextClassLoader(null);
     thread.start();

@@ -1,5 +1,6 @@
 package io.moontrace.agent.program;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
@@ -13,11 +14,11 @@ public final class Loaders {
   private static final long PAUSE = 100;
 
   /**
-   * How the loaders delegate, {@code child-first} or {@code parent-first}; their class path; and
-   * the {@code Runnable} that is run in them, unless it is {@link LoadedScript}.
+   * How the loaders delegate, {@code child-first} or {@code parent-first}; their class path in two
+   * parts; and the {@code Runnable} that is run in them, unless it is {@link LoadedScript}.
    */
   public static void main(String[] args) throws Exception {
-    URL[] urls = {url(args[1]), url(args[2])};
+    URL[] urls = urls(args[1] + File.pathSeparator + args[2]);
     boolean childFirst = args[0].equals("child-first");
     ReferenceQueue<ClassLoader> queue = new ReferenceQueue<>();
     String program = args.length > 3 ? args[3] : LoadedScript.class.getName();
@@ -59,8 +60,13 @@ public final class Loaders {
         : new URLClassLoader(urls, ClassLoader.getPlatformClassLoader());
   }
 
-  private static URL url(String path) throws IOException {
-    return Path.of(path).toUri().toURL();
+  private static URL[] urls(String path) throws IOException {
+    String[] entries = path.split(File.pathSeparator, -1);
+    URL[] urls = new URL[entries.length];
+    for (int i = 0; i < entries.length; i++) {
+      urls[i] = Path.of(entries[i]).toUri().toURL();
+    }
+    return urls;
   }
 
   /** As a servlet container's. */
