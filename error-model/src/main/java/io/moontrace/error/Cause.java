@@ -44,7 +44,7 @@ public final class Cause {
     this.parent = parent;
     this.language = language;
     this.type = Text.name(type);
-    this.message = Text.lines(message, Limits.MESSAGE);
+    this.message = Text.lines(Redaction.text(message, Limits.MESSAGE), Limits.MESSAGE);
     this.stack = stack;
   }
 

@@ -93,7 +93,8 @@ public final class EventLine {
 
   /** {@code message}, on one line. */
   public EventLine message(String message) {
-    json.rendered(MESSAGE).line(message, Limits.MESSAGE).endString();
+    String shown = Redaction.text(message, Limits.MESSAGE);
+    json.rendered(MESSAGE).line(shown, Limits.MESSAGE).endString();
     return this;
   }
 

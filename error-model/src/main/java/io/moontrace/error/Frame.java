@@ -102,7 +102,9 @@ public final class Frame {
       if (kept.size() == Limits.LOCALS) {
         break;
       }
-      kept.put(Text.name(local.getKey()), Text.oneLine(local.getValue(), Limits.LOCAL_VALUE));
+      String name = local.getKey();
+      String value = Redaction.value(name, local.getValue(), Limits.LOCAL_VALUE);
+      kept.put(Text.name(name), Text.oneLine(value, Limits.LOCAL_VALUE));
     }
     return new Frame(
         language, function, file, line, module, inApp, chunk, Collections.unmodifiableMap(kept));

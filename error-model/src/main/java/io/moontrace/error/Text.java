@@ -6,7 +6,9 @@ public final class Text {
   static final String NO_NAME = "?";
 
   private static final char REPLACEMENT = '\uFFFD';
-  private static final String CUT = "…";
+
+  /** Ends what was cut. */
+  static final String CUT = "…";
 
   /** A name: bounded by {@link Limits#NAME}, on one line; {@code ?} where it is empty. */
   public static String name(String text) {

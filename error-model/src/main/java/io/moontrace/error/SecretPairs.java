@@ -1,0 +1,248 @@
+package io.moontrace.error;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Finds the value in {@code password=…}, {@code "token": "…"}, {@code Authorization: Bearer …} and
+ * the like: a name that sounds secret, an equals sign or a colon, a value. Not every one of them is
+ * a secret:
+ *
+ * <ul>
+ *   <li>{@code TokenException: no such token} and {@code scripts/token.lua:12} say where an error
+ *       comes from;
+ *   <li>{@code token == x} and {@code token::x} compare and name;
+ *   <li>{@code nil}, {@code null}, {@code true}, {@code false} hide nothing;
+ *   <li>{@code unexpected token: end of file} is prose: behind a colon and a blank, a word in lower
+ *       case that another one follows. Behind the name of a password it is taken for one all the
+ *       same.
+ * </ul>
+ */
+final class SecretPairs {
+  private static final int LONGEST_NAME = 64;
+  private static final int MOST_BLANKS = 3;
+  private static final String BLANKS = " \t";
+  private static final String LINE_END = "\n\r";
+  private static final int LONGEST_POSITION = 6;
+  private static final Set<String> SECOND_WORDS =
+      new HashSet<>(Arrays.asList("key", "number", "no", "num", "id", "value", "header", "code"));
+  private static final Set<String> SCHEMES =
+      new HashSet<>(Arrays.asList("bearer", "basic", "digest", "token", "negotiate"));
+  private static final Set<String> HARMLESS =
+      new HashSet<>(Arrays.asList("nil", "null", "true", "false"));
+
+  private final String text;
+  private final int sign;
+  private final SecretNames names;
+  private int nameBegin;
+  private int nameEnd;
+
+  private SecretPairs(String text, int sign, SecretNames names) {
+    this.text = text;
+    this.sign = sign;
+    this.names = names;
+  }
+
+  /** Quick, for the sign in the middle of every pair. */
+  static boolean mayBegin(String text, int sign) {
+    char before = sign == 0 ? '\n' : text.charAt(sign - 1);
+    return SecretText.isAlphanumeric(before) || "\"'] \t_:".indexOf(before) >= 0;
+  }
+
+  /**
+   * Looks at a colon or an equals sign.
+   *
+   * @return where to go on
+   */
+  static int find(String text, int sign, SecretNames names, Ranges found) {
+    SecretPairs pair = new SecretPairs(text, sign, names);
+    return pair.isNamed() ? pair.value(found) : sign + 1;
+  }
+
+  /** Whether something stands before the sign, and sounds secret. */
+  private boolean isNamed() {
+    if (isComparison()) {
+      return false;
+    }
+    nameEnd = nameEnd();
+    nameBegin = wordBegin(nameEnd);
+    if (nameBegin == nameEnd) {
+      return false;
+    }
+    String name = text.substring(nameBegin, nameEnd);
+    return !isThrowable(name)
+        && !isPosition(name)
+        && (names.has(name) || names.has(twoWords(name)));
+  }
+
+  private boolean isComparison() {
+    char before = at(sign - 1);
+    char after = at(sign + 1);
+    return text.charAt(sign) == ':'
+        ? after == ':' || before == ':' || after == '='
+        : after == '=' || "=~!<>".indexOf(before) >= 0;
+  }
+
+  /** Without blanks, quotes, and brackets around quotes. */
+  private int nameEnd() {
+    int end = sign;
+    end -= at(end - 1) == ':' ? 1 : 0; // :=
+    for (int i = 0; i < MOST_BLANKS && BLANKS.indexOf(at(end - 1)) >= 0; i++) {
+      end--;
+    }
+    if (at(end - 1) == ']' && isQuote(at(end - 2))) {
+      end--;
+    }
+    if (isQuote(at(end - 1))) {
+      end -= at(end - 2) == '\\' ? 2 : 1;
+    }
+    return Math.max(end, 0);
+  }
+
+  private int wordBegin(int end) {
+    int begin = end;
+    while (begin > 0 && end - begin < LONGEST_NAME && isOfName(text.charAt(begin - 1))) {
+      begin--;
+    }
+    return begin;
+  }
+
+  /** "api key", "card number": the word before counts too. */
+  private String twoWords(String name) {
+    int end = nameBegin - 1;
+    return at(end) == ' ' && SECOND_WORDS.contains(name.toLowerCase(Locale.ROOT))
+        ? text.substring(wordBegin(end), nameEnd)
+        : "";
+  }
+
+  private static boolean isThrowable(String name) {
+    return name.endsWith("Exception") || name.endsWith("Error") || name.endsWith("Failure");
+  }
+
+  /** {@code @scripts/token.lua:12}: where an error was raised. */
+  private boolean isPosition(String name) {
+    int end = sign + 1;
+    while (Character.isDigit(at(end)) && end - sign <= LONGEST_POSITION) {
+      end++;
+    }
+    boolean shortNumber = text.charAt(sign) == ':' && end > sign + 1;
+    int dot = name.lastIndexOf('.');
+    return shortNumber
+        && !SecretText.isAlphanumeric(at(end))
+        && (at(nameBegin - 1) == '@'
+            || at(sign - 1) == ']'
+            || (dot >= 0 && !names.has(name.substring(dot + 1))));
+  }
+
+  /** Returns where it ends. */
+  private int value(Ranges found) {
+    int from = skipBlanks(at(sign + 1) == '>' ? sign + 2 : sign + 1);
+    if (at(from) == '\\' && isQuote(at(from + 1))) {
+      return quoted(from + 2, "\\" + at(from + 1), found);
+    }
+    if (isQuote(at(from))) {
+      return quoted(from + 1, String.valueOf(at(from)), found);
+    }
+    int end = bareEnd(from);
+    if (end == from || isHarmless(from, end) || isProse(from, end)) {
+      return from;
+    }
+    found.add(from, end);
+    return end;
+  }
+
+  /** To the quote at its end, or to the end of the line. */
+  private int quoted(int from, String quote, Ranges found) {
+    int end = from;
+    while (end < text.length()
+        && LINE_END.indexOf(text.charAt(end)) < 0
+        && !text.startsWith(quote, end)) {
+      end += text.charAt(end) == '\\' && LINE_END.indexOf(at(end + 1)) < 0 ? 2 : 1;
+    }
+    end = Math.min(end, text.length());
+    found.add(from, end);
+    return end;
+  }
+
+  private int bareEnd(int from) {
+    if (text.startsWith(Redaction.REDACTED, from)) {
+      return from + Redaction.REDACTED.length();
+    }
+    int end = wordEnd(from);
+    if (isScheme(from, end)) {
+      return wordEnd(skipBlanks(end));
+    }
+    return text.regionMatches(true, nameEnd - 6, "cookie", 0, 6) ? cookiesEnd(end) : end;
+  }
+
+  /** {@code a=1; b=2}. */
+  private int cookiesEnd(int first) {
+    int end = first;
+    while (at(end) == ';') {
+      int next = wordEnd(skipBlanks(end + 1));
+      if (text.substring(end, next).indexOf('=') < 0) {
+        break;
+      }
+      end = next;
+    }
+    return end;
+  }
+
+  private int wordEnd(int from) {
+    int end = from;
+    while (end < text.length() && " \t\n\r,;&\"'<>)}]|".indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    return end;
+  }
+
+  private int skipBlanks(int from) {
+    int i = from;
+    while (i - from < MOST_BLANKS && BLANKS.indexOf(at(i)) >= 0) {
+      i++;
+    }
+    return i;
+  }
+
+  /** Of {@code Authorization: Bearer …}. */
+  private boolean isScheme(int from, int end) {
+    return BLANKS.indexOf(at(end)) >= 0
+        && end - from <= LONGEST_NAME
+        && SCHEMES.contains(text.substring(from, end).toLowerCase(Locale.ROOT));
+  }
+
+  private boolean isHarmless(int from, int end) {
+    return end - from <= LONGEST_NAME && HARMLESS.contains(text.substring(from, end));
+  }
+
+  private boolean isProse(int from, int end) {
+    if (text.charAt(sign) != ':' || from == sign + 1 || at(end) != ' ' || !isLower(at(end + 1))) {
+      return false;
+    }
+    for (int i = from; i < end; i++) {
+      if (!isLower(text.charAt(i))) {
+        return false;
+      }
+    }
+    String name = text.substring(nameBegin, nameEnd).toLowerCase(Locale.ROOT);
+    return !name.contains("passw") && !name.contains("secret") && !name.contains("passphrase");
+  }
+
+  private char at(int i) {
+    return i >= 0 && i < text.length() ? text.charAt(i) : '\n';
+  }
+
+  private static boolean isLower(char c) {
+    return c >= 'a' && c <= 'z';
+  }
+
+  private static boolean isQuote(char c) {
+    return c == '"' || c == '\'';
+  }
+
+  private static boolean isOfName(char c) {
+    return SecretText.isAlphanumeric(c) || c == '_' || c == '-' || c == '.';
+  }
+}
