@@ -1,5 +1,6 @@
 package io.moontrace.bootstrap;
 
+import io.moontrace.error.Dropped;
 import io.moontrace.error.Limits;
 import io.moontrace.error.Text;
 import java.util.Collections;
@@ -38,6 +39,8 @@ public final class BusinessContext {
       values.remove(name);
     } else if (values.size() < Limits.CONTEXT_ENTRIES || values.containsKey(name)) {
       values.put(name, Text.oneLine(value, Limits.CONTEXT_VALUE));
+    } else {
+      Dropped.CONTEXT_ENTRY.count();
     }
     isEmpty = values.isEmpty();
   }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Which errors one destination has seen whole, with stack, frames and causes. An error that
  * surfaces again in the same trace only has to be named there: {@code error.id} leads to the first.
  * What is known better by then (it was logged on its way out of Lua, say) is told whole again, and
- * so is all that belongs to no trace. Thread-safe; holds names only.
+ * so is all that belongs to no trace, and what a script had caught when it goes on to leave Lua.
+ * Thread-safe; holds names only.
  */
 public final class ErrorBodies {
   /** Errors remembered; beyond it the eldest is forgotten, and told whole once more. */
@@ -38,7 +39,7 @@ public final class ErrorBodies {
     if (trace == null) {
       return true;
     }
-    String error = trace.traceId() + report.id();
+    String error = trace.traceId() + report.id() + report.handled();
     int known = known(root(report));
     synchronized (told) {
       Integer before = told.get(error);

@@ -27,7 +27,7 @@ public final class ErrorEvent {
   public static String toJson(ErrorReport report, Service service, boolean whole) {
     EventLine line = EventLine.begin();
     line.timestamp(report.timestamp())
-        .level("ERROR")
+        .level(report.handled() ? "WARN" : "ERROR")
         .message(headline(report))
         .id(report.eventId())
         .exception(report.language())
@@ -55,7 +55,7 @@ public final class ErrorEvent {
       StackText.write(json, report, shape);
     }
     json.member("fingerprint", report.fingerprint());
-    json.member("handled", false);
+    json.member("handled", report.handled());
     if (shape != null) {
       approximate(json, report.stack());
       stack(json, report);

@@ -25,6 +25,7 @@ public final class ErrorReport {
   private final String thread;
   private final String fingerprint;
   private final String eventId;
+  private final boolean handled;
   private volatile @Nullable String text;
 
   private ErrorReport(Builder builder) {
@@ -32,13 +33,15 @@ public final class ErrorReport {
     timestamp = Instant.now();
     language = builder.language;
     type = Text.name(builder.type);
-    message = Text.lines(builder.message, Limits.MESSAGE);
+    message = Text.lines(Redaction.text(builder.message, Limits.MESSAGE), Limits.MESSAGE);
     stack = builder.stack;
     causes = Collections.unmodifiableList(new ArrayList<>(builder.causes));
     context = Collections.unmodifiableMap(new LinkedHashMap<>(builder.context));
     trace = builder.trace;
     thread = Text.name(Thread.currentThread().getName());
-    fingerprint = Fingerprint.of(type, message, stack);
+    // of what was said: with or without redaction, it is the same bug
+    fingerprint = Fingerprint.of(type, Text.lines(builder.message, Limits.MESSAGE), stack);
+    handled = builder.handled;
     eventId = EventIds.next();
   }
 
@@ -112,6 +115,11 @@ public final class ErrorReport {
     return fingerprint;
   }
 
+  /** {@code error.handled}: whether a script caught it. */
+  public boolean handled() {
+    return handled;
+  }
+
   /** The innermost frame of the application's own, or the innermost of all, or null. */
   public @Nullable Frame origin() {
     for (Frame frame : frames()) {
@@ -147,6 +155,7 @@ public final class ErrorReport {
     private List<Cause> causes = Collections.emptyList();
     private final Map<String, String> context = new LinkedHashMap<>();
     private @Nullable TraceIds trace;
+    private boolean handled;
 
     private Builder(String id, Language language, String type) {
       this.id = id;
@@ -177,13 +186,22 @@ public final class ErrorReport {
     /** Beyond {@link Limits#CONTEXT_ENTRIES} new keys are left out. */
     public Builder context(String key, String value) {
       if (context.size() < Limits.CONTEXT_ENTRIES || context.containsKey(key)) {
-        context.put(Text.name(key), Text.oneLine(value, Limits.CONTEXT_VALUE));
+        String shown = Redaction.context(key, value, Limits.CONTEXT_VALUE);
+        context.put(Text.name(key), Text.oneLine(shown, Limits.CONTEXT_VALUE));
+      } else {
+        Dropped.CONTEXT_ENTRY.count();
       }
       return this;
     }
 
     public Builder trace(@Nullable TraceIds trace) {
       this.trace = trace;
+      return this;
+    }
+
+    /** Says that a script caught it; false unless it is said. */
+    public Builder handled(boolean caught) {
+      handled = caught;
       return this;
     }
 

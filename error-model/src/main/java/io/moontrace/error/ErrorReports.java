@@ -82,7 +82,15 @@ public final class ErrorReports {
     sinks.remove(sink);
   }
 
+  /** Whether anybody wants to hear of errors. */
+  public static boolean isHeard() {
+    return !sinks.isEmpty();
+  }
+
   public static void publish(ErrorReport report) {
+    if (sinks.isEmpty() || !ReportRate.allows(report)) {
+      return;
+    }
     for (Sink sink : sinks) {
       try {
         sink.accept(report);

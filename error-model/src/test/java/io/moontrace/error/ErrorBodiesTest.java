@@ -59,6 +59,14 @@ class ErrorBodiesTest {
     assertThat(bodies.isNew(other)).isTrue();
   }
 
+  /** Else the line of the error that left Lua would tell less than that of a warning before. */
+  @Test
+  void whatAScriptCaughtIsToldAgainWhenItLeavesLua() {
+    assertThat(bodies.isNew(report("a", 2).trace(TRACE).handled(true).build())).isTrue();
+    assertThat(bodies.isNew(report("a", 2).trace(TRACE).build())).isTrue();
+    assertThat(bodies.isNew(report("a", 2).trace(TRACE).build())).isFalse();
+  }
+
   @Test
   void theEldestIsForgotten() {
     ErrorReport first = report("first", 1).trace(TRACE).build();

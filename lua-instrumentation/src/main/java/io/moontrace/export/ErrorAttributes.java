@@ -40,7 +40,7 @@ final class ErrorAttributes {
     AttributesBuilder attributes =
         ExceptionEvents.attributes(report, whole)
             .put(ERROR_TYPE, report.type())
-            .put(ERROR_HANDLED, false);
+            .put(ERROR_HANDLED, report.handled());
     if (whole) {
       stack(attributes, report);
     }

@@ -1,0 +1,53 @@
+package io.moontrace.error;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Which of the errors are told, of so many of one fingerprint: of those that scripts caught, the
+ * first of each interval; of all, so many per minute. Thread-safe.
+ */
+public final class ReportRate {
+  private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
+
+  private static final EventRate ALL = new EventRate();
+  private static final EventRate HANDLED = new EventRate();
+
+  private static volatile int maxPerMinute = 1000;
+  private static volatile long handledInterval = MINUTE;
+
+  /**
+   * What the operator decided.
+   *
+   * @param most errors of one fingerprint per minute; 0: no limit
+   */
+  public static void setMaxPerMinute(int most) {
+    maxPerMinute = most;
+  }
+
+  /**
+   * What the operator decided.
+   *
+   * @param nanos between two caught errors of one fingerprint; 0: each is told
+   */
+  public static void setHandledInterval(long nanos) {
+    handledInterval = nanos;
+  }
+
+  static boolean allows(ErrorReport report) {
+    return allows(report, System.nanoTime());
+  }
+
+  static boolean allows(ErrorReport report, long now) {
+    String fingerprint = report.fingerprint();
+    if (report.handled() && !HANDLED.allows(fingerprint, 1, now, handledInterval)) {
+      return false; // that is the rule, not a loss
+    }
+    boolean may = ALL.allows(fingerprint, maxPerMinute, now, MINUTE);
+    if (!may) {
+      Dropped.RATE_LIMIT.count();
+    }
+    return may;
+  }
+
+  private ReportRate() {}
+}
