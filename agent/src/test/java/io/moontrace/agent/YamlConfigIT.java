@@ -2,6 +2,7 @@ package io.moontrace.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.moontrace.agent.program.MixedError;
 import io.moontrace.error.ErrorLines;
 import java.io.IOException;
@@ -37,9 +38,16 @@ class YamlConfigIT {
                     file: %s
                     max_size: 1MB
                     max_files: 3
+                  source:
+                    lines: 1
+                    map: "scripts/=lua/, scripts/=https://git.example.org/"
             """
                 .formatted(file);
     assertTraced(run(yaml), file);
+    JsonNode last = ErrorLines.read(file).get(1).at("/error/frames/0");
+    assertThat(last.get("file").asText()).isEqualTo("lua/last.lua");
+    assertThat(last.get("url").asText()).isEqualTo("https://git.example.org/last.lua#L2");
+    assertThat(last.get("source")).hasSize(2);
   }
 
   @Test

@@ -10,6 +10,8 @@ public final class Policy {
   private static volatile boolean locals;
   private static volatile boolean exceptionEvents = true;
   private static volatile boolean modules = true;
+  private static volatile int sourceLines = 2;
+  private static volatile SourceMap sourceMap = SourceMap.EMPTY;
   private static volatile long handledIntervalNanos = TimeUnit.MINUTES.toNanos(1);
 
   /**
@@ -60,6 +62,24 @@ public final class Policy {
 
   public static void setExceptionEvents(boolean onSpans) {
     exceptionEvents = onSpans;
+  }
+
+  /** How many lines before and after its own a frame shows; 0: none, not even its own. */
+  public static int sourceLines() {
+    return sourceLines;
+  }
+
+  public static void setSourceLines(int around) {
+    sourceLines = around;
+  }
+
+  /** Where the source of chunks lies. */
+  public static SourceMap sourceMap() {
+    return sourceMap;
+  }
+
+  public static void setSourceMap(SourceMap map) {
+    sourceMap = map;
   }
 
   private Policy() {}

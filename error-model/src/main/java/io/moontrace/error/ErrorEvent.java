@@ -115,6 +115,10 @@ public final class ErrorEvent {
       out.member("chunk_sha256", chunk.sha256());
       out.member("chunk_git_blob", chunk.gitBlob());
     }
+    out.member("url", frame.url());
+    if (!frame.source().isEmpty()) {
+      out.member("source", frame.source());
+    }
     if (!frame.locals().isEmpty()) {
       out.member("locals", frame.locals());
     }

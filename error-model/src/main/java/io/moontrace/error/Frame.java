@@ -33,6 +33,8 @@ public final class Frame {
   private final boolean inApp;
   private final @Nullable ChunkId chunk;
   private final Map<String, String> locals;
+  private final Map<String, String> source;
+  private final @Nullable String url;
 
   /** Made once; two threads may both make it, and make the same. */
   private @Nullable RenderedFrame rendered;
@@ -47,7 +49,9 @@ public final class Frame {
       @Nullable String module,
       boolean inApp,
       @Nullable ChunkId chunk,
-      Map<String, String> locals) {
+      Map<String, String> locals,
+      Map<String, String> source,
+      @Nullable String url) {
     this.language = language;
     this.function = Text.name(function);
     this.file = file == null ? null : Text.name(file);
@@ -56,6 +60,8 @@ public final class Frame {
     this.inApp = inApp;
     this.chunk = chunk;
     this.locals = locals;
+    this.source = source;
+    this.url = url;
   }
 
   /**
@@ -65,13 +71,43 @@ public final class Frame {
    * @param chunk which bytes run, where it is known
    */
   public static Frame lua(String function, String file, int line, @Nullable ChunkId chunk) {
-    return new Frame(Language.LUA, function, file, line, null, true, chunk, Collections.emptyMap());
+    return lua(function, file, line, chunk, null);
+  }
+
+  /**
+   * A Lua function whose source lies somewhere on the web.
+   *
+   * @param url a link to the line, at most {@link Limits#URL} printable characters of ASCII; else
+   *     it is left out
+   */
+  public static Frame lua(
+      String function, String file, int line, @Nullable ChunkId chunk, @Nullable String url) {
+    return new Frame(
+        Language.LUA,
+        function,
+        file,
+        line,
+        null,
+        true,
+        chunk,
+        Collections.emptyMap(),
+        Collections.emptyMap(),
+        url == null || url.length() > Limits.URL ? null : url);
   }
 
   /** A function of the Lua engine itself, such as {@code error}. */
   public static Frame builtin(String function) {
     return new Frame(
-        Language.LUA, function, null, NO_LINE, BUILTIN, false, null, Collections.emptyMap());
+        Language.LUA,
+        function,
+        null,
+        NO_LINE,
+        BUILTIN,
+        false,
+        null,
+        Collections.emptyMap(),
+        Collections.emptyMap(),
+        null);
   }
 
   /** A Java method. Frames that are seen again and again are one object. */
@@ -89,7 +125,9 @@ public final class Frame {
         type,
         InApp.isInApp(type),
         null,
-        Collections.emptyMap());
+        Collections.emptyMap(),
+        Collections.emptyMap(),
+        null);
   }
 
   /**
@@ -106,8 +144,30 @@ public final class Frame {
       String value = Redaction.value(name, local.getValue(), Limits.LOCAL_VALUE);
       kept.put(Text.name(name), Text.oneLine(value, Limits.LOCAL_VALUE));
     }
+    return with(Collections.unmodifiableMap(kept), source);
+  }
+
+  /**
+   * This frame with the source around its line, line number to text in the order of the lines. Two
+   * frames that differ in these alone are equal.
+   *
+   * @param lines at most 2 * {@link Limits#SOURCE_AROUND} + 1, each cut to {@link
+   *     Limits#SOURCE_LINE} characters
+   */
+  public Frame withSource(Map<Integer, String> lines) {
+    Map<String, String> kept = new LinkedHashMap<>();
+    for (Map.Entry<Integer, String> each : lines.entrySet()) {
+      if (kept.size() > 2 * Limits.SOURCE_AROUND) {
+        break;
+      }
+      kept.put(each.getKey().toString(), Text.lines(each.getValue(), Limits.SOURCE_LINE));
+    }
+    return with(locals, Collections.unmodifiableMap(kept));
+  }
+
+  private Frame with(Map<String, String> newLocals, Map<String, String> newSource) {
     return new Frame(
-        language, function, file, line, module, inApp, chunk, Collections.unmodifiableMap(kept));
+        language, function, file, line, module, inApp, chunk, newLocals, newSource, url);
   }
 
   public Language language() {
@@ -144,6 +204,16 @@ public final class Frame {
   /** Local variables at the error, name to value; empty unless they were asked for. */
   public Map<String, String> locals() {
     return locals;
+  }
+
+  /** The source around the line, line number to text; empty where it is not known. */
+  public Map<String, String> source() {
+    return source;
+  }
+
+  /** A link to the line, or null. */
+  public @Nullable String url() {
+    return url;
   }
 
   /** What of it counts for a {@link Fingerprint}. */

@@ -38,6 +38,18 @@ public final class Limits {
   /** Characters of the value of a local variable. */
   public static final int LOCAL_VALUE = ChosenLimits.of("local-value", 200);
 
+  /** Lua frames of one stack that show their source: the innermost of the application. */
+  public static final int SOURCE_FRAMES = 8;
+
+  /** Lines of source before the line of a frame, and after it, that a setting may ask for. */
+  public static final int SOURCE_AROUND = 10;
+
+  /** Characters of a line of source. */
+  public static final int SOURCE_LINE = 200;
+
+  /** Characters of a link to the source of a frame; a longer one is none. */
+  public static final int URL = 1024;
+
   /** Entries of the labels. */
   public static final int LABELS = ChosenLimits.of("labels", 32);
 

@@ -190,6 +190,29 @@ class ErrorEventTest {
     assertThat(frame.get("locals")).hasSize(Limits.LOCALS);
   }
 
+  @Test
+  void aFrameTellsItsSourceWithinBounds() {
+    Map<Integer, String> lines = new LinkedHashMap<>();
+    for (int i = 1; i < 100; i++) {
+      lines.put(i, "\tx\u0000\u2028\ud800 \"" + "y".repeat(1000));
+    }
+    Frame frame =
+        Frame.lua("f", "a.lua", 1, null, "https://git.example.org/a.lua#L1").withSource(lines);
+    JsonNode shown =
+        ErrorLines.valid(
+                ErrorEvent.toJson(
+                    ErrorReport.builder(ID, Language.LUA, "E").frames(List.of(frame)).build(),
+                    SERVICE))
+            .at("/error/frames/0");
+    assertThat(shown.get("url").asText()).isEqualTo("https://git.example.org/a.lua#L1");
+    assertThat(shown.get("source")).hasSize(2 * Limits.SOURCE_AROUND + 1);
+    assertThat(shown.at("/source/1").asText())
+        .startsWith("\tx\ufffd\\n\ufffd \"yyy")
+        .endsWith("…")
+        .hasSizeLessThan(Limits.SOURCE_LINE + 10);
+    assertThat(Frame.lua("f", "a", 1, null, "x".repeat(Limits.URL + 1)).url()).isNull();
+  }
+
   private static ErrorReport reportOfNothingBut(String text) {
     Frame lua = Frame.lua(text, text, 1, null);
     Frame java = Frame.java(new StackTraceElement(text, text, text, 1));

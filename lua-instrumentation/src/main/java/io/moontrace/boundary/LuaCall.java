@@ -46,7 +46,7 @@ final class LuaCall {
   private static LuaCall compiled(LuaChunk chunk, String className) {
     boolean isMainChunk = className.indexOf('$') < 0;
     return new LuaCall(
-        chunk, CompiledChunks.functionName(className, chunk.name()), isMainChunk, NO_LINE);
+        chunk, CompiledChunks.functionName(className, chunk.path()), isMainChunk, NO_LINE);
   }
 
   /** {@code lua <chunk>} or {@code lua <chunk>:<function>}, of low cardinality. */

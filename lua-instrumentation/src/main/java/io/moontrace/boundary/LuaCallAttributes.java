@@ -34,7 +34,7 @@ final class LuaCallAttributes implements AttributesExtractor<LuaCall, ErrorRepor
   @Override
   public void onStart(AttributesBuilder attributes, Context parent, LuaCall call) {
     attributes.put(CODE_FUNCTION_NAME, call.function());
-    attributes.put(CODE_FILE_PATH, call.chunk().name());
+    attributes.put(CODE_FILE_PATH, call.chunk().path());
     if (call.line() > 0) {
       attributes.put(CODE_LINE_NUMBER, (long) call.line());
     }

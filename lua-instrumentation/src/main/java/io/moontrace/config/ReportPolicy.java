@@ -7,7 +7,9 @@ import com.google.auto.service.AutoService;
 import io.moontrace.bootstrap.ContextKeys;
 import io.moontrace.bootstrap.LuaSources;
 import io.moontrace.bootstrap.Policy;
+import io.moontrace.bootstrap.SourceMap;
 import io.moontrace.bootstrap.SuspendedFrames;
+import io.moontrace.error.Limits;
 import io.opentelemetry.javaagent.bootstrap.InstrumentationHolder;
 import io.opentelemetry.javaagent.extension.AgentListener;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
@@ -28,16 +30,30 @@ public final class ReportPolicy implements AgentListener {
     if (!BootstrapClasses.provide()) {
       return;
     }
-    try {
-      Policy.setLocals(Setting.LOCALS.flag());
-      Policy.setModules(Setting.LUA_MODULES.flag());
-      Policy.setHandledIntervalNanos(Setting.HANDLED_INTERVAL.duration().toNanos());
-    } catch (IllegalArgumentException e) {
-      logger.log(WARNING, "{0}; the default is taken", e.getMessage());
-    }
+    set(() -> Policy.setLocals(Setting.LOCALS.flag()));
+    set(() -> Policy.setModules(Setting.LUA_MODULES.flag()));
+    set(() -> Policy.setHandledIntervalNanos(Setting.HANDLED_INTERVAL.duration().toNanos()));
+    set(() -> Policy.setSourceLines(Setting.SOURCE_LINES.numberUpTo(Limits.SOURCE_AROUND)));
+    set(ReportPolicy::readSourceMap);
     LuaSources.readFrom(LuaFiles::read);
     ContextKeys.allow(Setting.CONTEXT_BAGGAGE.list(), Setting.CONTEXT_MDC.list());
     letReadSuspendedFrames();
+  }
+
+  private static void readSourceMap() {
+    try {
+      Policy.setSourceMap(SourceMap.of(Setting.SOURCE_MAP.list()));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(Setting.SOURCE_MAP.key() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void set(Runnable setting) {
+    try {
+      setting.run();
+    } catch (IllegalArgumentException e) {
+      logger.log(WARNING, "{0}; the default is taken", e.getMessage());
+    }
   }
 
   /** Opens a class of the JDK to one class of ours: no flag of the program is needed. */

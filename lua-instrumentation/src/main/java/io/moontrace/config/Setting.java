@@ -43,6 +43,16 @@ public enum Setting {
       "false",
       "Whether errors show the local variables and upvalues of each Lua frame. Values of names"
           + " that sound secret are left out."),
+  SOURCE_LINES(
+      "moontrace.source.lines",
+      "2",
+      "How many lines of source errors show before and after the line of a Lua frame, up to `10`;"
+          + " `0`: no source."),
+  SOURCE_MAP(
+      "moontrace.source.map",
+      "",
+      "Where the source of chunks lies: `from=to`, separated by commas, where `from` is how a"
+          + " chunk's name begins and `to` a path, or an address (`https://…`) for links."),
   LUA_MODULES(
       "moontrace.lua.modules",
       "true",
@@ -146,6 +156,24 @@ public enum Setting {
       // said below
     }
     throw new IllegalArgumentException(key + '=' + value + " is no whole number above zero");
+  }
+
+  /**
+   * The value in force as a number with bounds.
+   *
+   * @throws IllegalArgumentException when it is no whole number from 0 to {@code most}
+   */
+  public int numberUpTo(int most) {
+    String value = value();
+    try {
+      int number = Integer.parseInt(value);
+      if (number >= 0 && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // said below
+    }
+    throw new IllegalArgumentException(key + '=' + value + " is no whole number from 0 to " + most);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.moontrace.frames;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.moontrace.error.ChunkId;
 import io.moontrace.error.Hex;
@@ -11,6 +12,7 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaError;
 import org.luaj.vm2.Prototype;
 
 /** Keeps the bytes of a chunk while LuaJ reads them. Used by one thread. */
@@ -20,6 +22,7 @@ public final class ChunkBytes extends FilterInputStream {
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private boolean tooLong;
+  private boolean atEnd;
 
   private ChunkBytes(InputStream chunk) {
     super(chunk);
@@ -33,13 +36,25 @@ public final class ChunkBytes extends FilterInputStream {
   /** Called with the outcome; {@code main} is null when the bytes were no such chunk. */
   public static void loaded(@Nullable Prototype main, @Nullable InputStream chunk) {
     if (main != null && chunk instanceof ChunkBytes) {
-      LuaFunctionInfo.loaded(main, ((ChunkBytes) chunk).id());
+      byte[] bytes = ((ChunkBytes) chunk).bytes.toByteArray();
+      ChunkId id = ((ChunkBytes) chunk).tooLong ? null : id(bytes);
+      LuaFunctionInfo.loaded(main, id, SourceTexts.keep(id, bytes));
+    }
+  }
+
+  /** Called when the bytes are no Lua. */
+  public static void refused(LuaError thrown, @Nullable InputStream chunk) {
+    Activations notes = LuaFrames.find(thrown);
+    CompilePosition position = notes == null ? null : notes.compiling();
+    if (position != null && chunk instanceof ChunkBytes) {
+      position.read(((ChunkBytes) chunk).asFarAsItWasRead());
     }
   }
 
   @Override
   public int read() throws IOException {
     int b = in.read();
+    atEnd |= b < 0;
     if (b >= 0 && hasRoom(1)) {
       bytes.write(b);
     }
@@ -49,6 +64,7 @@ public final class ChunkBytes extends FilterInputStream {
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
     int count = in.read(buffer, offset, length);
+    atEnd |= count < 0;
     if (count > 0 && hasRoom(count)) {
       bytes.write(buffer, offset, count);
     }
@@ -61,16 +77,21 @@ public final class ChunkBytes extends FilterInputStream {
     return false;
   }
 
+  /** The compiler reads no further than to what it refuses, and neither do we. */
+  private byte[] asFarAsItWasRead() {
+    byte[] cut = "…".getBytes(UTF_8);
+    if (!atEnd) {
+      bytes.write(cut, 0, cut.length);
+    }
+    return bytes.toByteArray();
+  }
+
   private boolean hasRoom(int count) {
     tooLong |= bytes.size() + count > MAX_LENGTH;
     return !tooLong;
   }
 
-  private @Nullable ChunkId id() {
-    if (tooLong) {
-      return null;
-    }
-    byte[] chunk = bytes.toByteArray();
+  private static @Nullable ChunkId id(byte[] chunk) {
     byte[] header = ("blob " + chunk.length + '\0').getBytes(US_ASCII);
     try {
       MessageDigest git = MessageDigest.getInstance("SHA-1");

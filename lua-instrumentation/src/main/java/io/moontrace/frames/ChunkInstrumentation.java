@@ -15,6 +15,7 @@ import net.bytebuddy.asm.Advice.AssignReturned.ToArguments.ToArgument;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.matcher.ElementMatcher;
 import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaError;
 import org.luaj.vm2.Prototype;
 
 /** Takes note of each chunk that LuaJ's compiler or undumper makes a prototype of. */
@@ -45,10 +46,16 @@ public final class ChunkInstrumentation implements TypeInstrumentation {
       return ChunkBytes.watch(chunk);
     }
 
-    @Advice.OnMethodExit(suppress = Throwable.class)
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = LuaError.class)
     public static void onExit(
-        @Advice.Enter @Nullable InputStream watched, @Advice.Return @Nullable Prototype main) {
-      ChunkBytes.loaded(main, watched);
+        @Advice.Enter @Nullable InputStream watched,
+        @Advice.Return @Nullable Prototype main,
+        @Advice.Thrown @Nullable LuaError thrown) {
+      if (thrown == null) {
+        ChunkBytes.loaded(main, watched);
+      } else {
+        ChunkBytes.refused(thrown, watched);
+      }
     }
 
     private LoadAdvice() {}

@@ -15,12 +15,27 @@ public final class CompiledChunks {
   private static final WeakIdentityMap<ClassLoader, LuaChunk> OF_LOADER =
       new WeakIdentityMap<>(MAX_CHUNKS);
 
+  private static final ChunkNames NAMED = new ChunkNames();
+
   /** Takes note of a chunk that was just compiled. */
   public static void loaded(@Nullable Prototype main, @Nullable LuaFunction compiled) {
     ClassLoader loader = compiled == null ? null : compiled.getClass().getClassLoader();
     if (main != null && loader != null && loader != LuaFunction.class.getClassLoader()) {
-      OF_LOADER.putIfAbsent(loader, LuaFunctionInfo.of(main).chunk());
+      OF_LOADER.putIfAbsent(loader, NAMED.add(LuaFunctionInfo.of(main).chunk()));
     }
+  }
+
+  /**
+   * The chunk of a stack trace element, which tells no more than a name; null where more than one
+   * version of a chunk of that name is in use.
+   */
+  static @Nullable LuaChunk named(String name) {
+    return NAMED.find(name);
+  }
+
+  /** Grows whenever {@link #named} may have another answer than before for some name. */
+  static int versions() {
+    return NAMED.changes();
   }
 
   /** The chunk that a function was compiled from, or null when it was not. */

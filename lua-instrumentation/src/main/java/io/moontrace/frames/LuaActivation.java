@@ -36,7 +36,7 @@ final class LuaActivation implements Activation {
     if (chunk.name().endsWith(LuaChunk.OF_AGENT)) {
       return Frame.builtin(name(caller));
     }
-    Frame frame = Frame.lua(name(caller), chunk.name(), line(), chunk.id());
+    Frame frame = chunk.frame(name(caller), line());
     return locals.isEmpty() ? frame : frame.withLocals(locals);
   }
 
@@ -57,7 +57,7 @@ final class LuaActivation implements Activation {
     String called = caller == null ? null : caller.calleeName();
     return called != null
         ? called
-        : "<" + function.chunk().name() + ":" + prototype.linedefined + ">";
+        : "<" + function.chunk().path() + ":" + prototype.linedefined + ">";
   }
 
   /** As {@code LuaClosure.processErrorHooks} writes it. */

@@ -1,6 +1,8 @@
 package io.moontrace.frames;
 
+import io.moontrace.bootstrap.Policy;
 import io.moontrace.error.ChunkId;
+import io.moontrace.error.Frame;
 import org.jspecify.annotations.Nullable;
 
 /** A chunk: one source text or one precompiled file, under the name it was loaded by. */
@@ -15,12 +17,24 @@ public final class LuaChunk {
 
   private final String name;
   private final boolean named;
+  private final String path;
   private final @Nullable ChunkId id;
 
+  /** Held for {@link SourceTexts}: it is found there as long as the chunk is in use. */
+  @SuppressWarnings({"unused", "FieldCanBeLocal"})
+  private final @Nullable SourceText text;
+
   private LuaChunk(String name, boolean named, @Nullable ChunkId id) {
+    this(name, named, named ? Policy.sourceMap().path(name) : name, id, null);
+  }
+
+  private LuaChunk(
+      String name, boolean named, String path, @Nullable ChunkId id, @Nullable SourceText text) {
     this.name = name;
     this.named = named;
+    this.path = path;
     this.id = id;
+    this.text = text;
   }
 
   /**
@@ -44,9 +58,28 @@ public final class LuaChunk {
     return new LuaChunk("[string \"" + firstLine(source) + "\"]", false, id);
   }
 
+  /** A chunk of which nothing but its name is known. */
+  static LuaChunk named(String name) {
+    return new LuaChunk(name, !name.startsWith("[") && !name.equals("?"), null);
+  }
+
+  LuaChunk withText(@Nullable SourceText newText) {
+    return new LuaChunk(name, named, path, id, newText);
+  }
+
+  /** A function of this chunk at a line, or at {@link Frame#NO_LINE}. */
+  Frame frame(String function, int line) {
+    return Frame.lua(function, path, line, id, named ? Policy.sourceMap().link(name, line) : null);
+  }
+
   /** As Lua shows it: {@code scripts/orders.lua}, {@code [string "return 1"]}. */
   public String name() {
     return name;
+  }
+
+  /** Where the text of the chunk lies: its name, unless {@code moontrace.source.map} knows it. */
+  public String path() {
+    return path;
   }
 
   /** The name, or a placeholder where the name is the text of a script: fit for a span's name. */

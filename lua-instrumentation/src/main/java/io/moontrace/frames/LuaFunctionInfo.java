@@ -40,8 +40,8 @@ public final class LuaFunctionInfo {
   }
 
   /** Takes note of a chunk that was just loaded, with all functions in it. */
-  static void loaded(Prototype main, @Nullable ChunkId id) {
-    LuaChunk chunk = LuaChunk.of(source(main), id);
+  static void loaded(Prototype main, @Nullable ChunkId id, @Nullable SourceText text) {
+    LuaChunk chunk = LuaChunk.of(source(main), id).withText(text);
     OF_PROTOTYPE.set(main, new LuaFunctionInfo(chunk, nameOf(main)));
     nested(main, chunk, 0);
   }

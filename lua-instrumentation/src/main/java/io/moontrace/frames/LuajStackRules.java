@@ -61,9 +61,11 @@ final class LuajStackRules implements StackRules {
   @Override
   public Frame compiled(StackTraceElement element) {
     String file = element.getFileName();
-    String chunk = file == null ? "?" : isName(file) ? file : LuaChunk.of(file, null).name();
-    String function = CompiledChunks.functionName(element.getClassName(), chunk);
-    return Frame.lua(function, chunk, element.getLineNumber(), null);
+    String name = file == null ? "?" : isName(file) ? file : LuaChunk.of(file, null).name();
+    LuaChunk known = CompiledChunks.named(name);
+    LuaChunk chunk = known == null ? LuaChunk.named(name) : known;
+    String function = CompiledChunks.functionName(element.getClassName(), chunk.path());
+    return chunk.frame(function, element.getLineNumber());
   }
 
   /** Of the signs before a chunk's name LuaJC leaves {@code =}; with neither it may be a text. */

@@ -106,7 +106,8 @@ public final class StackBuilder {
     }
     addResumers();
     boolean tooMany = frames.size() > Limits.FRAMES;
-    return new Stack(tooMany ? frames.subList(0, Limits.FRAMES) : frames, approximate || tooMany);
+    List<Frame> shown = tooMany ? frames.subList(0, Limits.FRAMES) : frames;
+    return new Stack(SourceTexts.shownIn(shown), approximate || tooMany);
   }
 
   /** Returns whether the trace was whole at its outer end. */

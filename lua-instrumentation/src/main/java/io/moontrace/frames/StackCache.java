@@ -35,7 +35,7 @@ final class StackCache {
       }
       hash = 31 * hash + ((LuaActivation) activation).pc();
     }
-    return new Key(java, lua, hash);
+    return new Key(java, lua, CompiledChunks.versions(), hash);
   }
 
   @Nullable Stack get(Key key) {
@@ -51,11 +51,13 @@ final class StackCache {
   static final class Key {
     private final StackTraceElement[] java;
     private final List<Activation> lua;
+    private final int versions;
     private final int hash;
 
-    private Key(StackTraceElement[] java, List<Activation> lua, int hash) {
+    private Key(StackTraceElement[] java, List<Activation> lua, int versions, int hash) {
       this.java = java;
       this.lua = lua;
+      this.versions = versions;
       this.hash = hash;
     }
 
@@ -72,11 +74,13 @@ final class StackCache {
     private final StackTraceElement[] java;
     private final WeakReference<?>[] prototypes;
     private final int[] pcs;
+    private final int versions;
     private final int hash;
     private final Stack stack;
 
     Entry(Key key, Stack stack) {
       java = key.java;
+      versions = key.versions;
       hash = key.hash;
       this.stack = stack;
       prototypes = new WeakReference<?>[key.lua.size()];
@@ -88,7 +92,7 @@ final class StackCache {
     }
 
     boolean isOf(Key key) {
-      if (hash != key.hash || pcs.length != key.lua.size()) {
+      if (hash != key.hash || versions != key.versions || pcs.length != key.lua.size()) {
         return false;
       }
       for (int i = 0; i < pcs.length; i++) {

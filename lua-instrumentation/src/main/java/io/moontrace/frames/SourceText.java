@@ -1,0 +1,92 @@
+package io.moontrace.frames;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.moontrace.error.Limits;
+import io.moontrace.error.Redaction;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The text of one chunk, until it is dropped. Thread-safe. */
+final class SourceText {
+  /** What may name a value: identifiers, and keys in quotes. */
+  private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
+
+  /** A string in quotes, closed or not. */
+  private static final Pattern STRING =
+      Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*+)\"?|'((?:[^'\\\\]|\\\\.)*+)'?");
+
+  /** Bytes of a line that are looked at: enough for its characters, and then some. */
+  private static final int LINE_BYTES = 4 * Limits.SOURCE_LINE;
+
+  private volatile byte @Nullable [] bytes;
+
+  SourceText(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /** Forgets the text: there is no more room. */
+  void drop() {
+    bytes = null;
+  }
+
+  boolean isDropped() {
+    return bytes == null;
+  }
+
+  /**
+   * The lines from {@code line - around} to {@code line + around}, as far as there are any; empty
+   * where the text is gone. Strings on lines that speak of secrets are left out.
+   */
+  Map<Integer, String> around(int line, int around) {
+    Map<Integer, String> lines = new TreeMap<>();
+    byte[] text = bytes;
+    if (text == null || line < 1) {
+      return lines;
+    }
+    int number = 1;
+    for (int begin = 0; begin < text.length && number <= line + around; number++) {
+      int end = endOfLine(text, begin);
+      if (number >= line - around) {
+        lines.put(number, shown(text, begin, end));
+      }
+      begin = nextLine(text, end);
+    }
+    return lines.containsKey(line) ? lines : new TreeMap<>();
+  }
+
+  private static int endOfLine(byte[] text, int begin) {
+    int end = begin;
+    while (end < text.length && text[end] != '\n' && text[end] != '\r') {
+      end++;
+    }
+    return end;
+  }
+
+  /** As {@code LexState.inclinenumber}: two different bytes of a line break are one. */
+  private static int nextLine(byte[] text, int end) {
+    boolean isPair =
+        end + 1 < text.length
+            && (text[end + 1] == '\n' || text[end + 1] == '\r')
+            && text[end + 1] != text[end];
+    return end + (isPair ? 2 : 1);
+  }
+
+  private static String shown(byte[] text, int begin, int end) {
+    String line = new String(text, begin, Math.min(end - begin, LINE_BYTES), UTF_8);
+    return withoutSecrets(line.startsWith("\uFEFF") ? line.substring(1) : line);
+  }
+
+  private static String withoutSecrets(String line) {
+    Matcher word = WORD.matcher(line);
+    while (word.find()) {
+      if (Redaction.isSecret(word.group())) {
+        return STRING.matcher(line).replaceAll('"' + Redaction.REDACTED + '"');
+      }
+    }
+    return line;
+  }
+}
