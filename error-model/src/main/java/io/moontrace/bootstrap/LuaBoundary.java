@@ -3,7 +3,6 @@ package io.moontrace.bootstrap;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -49,13 +48,14 @@ public final class LuaBoundary {
    * @param onEntry given the function that is entered; returns what {@code onExit} is given back,
    *     or null when the function is no Lua code
    * @param onExit given what {@code onEntry} returned, and what left Lua, or null
-   * @param onCatch given each error that a script catches inside, before the script goes on
+   * @param onCatch given each error that is caught inside, before the script goes on; and whether a
+   *     script catches it, or a coroutine or a part of the engine ends with it and passes it on
    */
   public static void listen(
       Class<?> engineClass,
       Function<Object, @Nullable Object> onEntry,
       BiConsumer<Object, @Nullable Throwable> onExit,
-      Consumer<Throwable> onCatch) {
+      BiConsumer<Throwable, Boolean> onCatch) {
     LISTENERS.get(engineClass).set(new Listener(onEntry, onExit, onCatch));
   }
 
@@ -119,15 +119,27 @@ public final class LuaBoundary {
     OF_THREAD.get().scopes.closeDownTo(0);
   }
 
-  /** Called when Lua catches an error and keeps its message alone. Never throws. */
+  /** Called when Lua catches an error and gives a script its message alone. Never throws. */
   public static void caught(Throwable error) {
+    caught(error, true);
+  }
+
+  /**
+   * Called when a coroutine dies of an error, or a part of the engine makes another error of it,
+   * and keeps its message alone. Never throws.
+   */
+  public static void passedOn(Throwable error) {
+    caught(error, false);
+  }
+
+  private static void caught(Throwable error, boolean byScript) {
     try {
       LuaBoundary boundary = current();
       if (boundary.inside) {
         boundary.catches.add(error);
         Listener told = boundary.listener;
         if (told != null) {
-          told.onCatch.accept(error);
+          told.onCatch.accept(error, byScript);
         }
       }
     } catch (Throwable t) {
@@ -209,12 +221,12 @@ public final class LuaBoundary {
   private static final class Listener {
     private final Function<Object, @Nullable Object> onEntry;
     private final BiConsumer<Object, @Nullable Throwable> onExit;
-    private final Consumer<Throwable> onCatch;
+    private final BiConsumer<Throwable, Boolean> onCatch;
 
     Listener(
         Function<Object, @Nullable Object> onEntry,
         BiConsumer<Object, @Nullable Throwable> onExit,
-        Consumer<Throwable> onCatch) {
+        BiConsumer<Throwable, Boolean> onCatch) {
       this.onEntry = onEntry;
       this.onExit = onExit;
       this.onCatch = onCatch;

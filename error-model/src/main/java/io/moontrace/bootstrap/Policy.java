@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 public final class Policy {
   private static volatile boolean unsampledParentDecides;
   private static volatile boolean locals;
+  private static volatile boolean handledErrors = true;
   private static volatile boolean exceptionEvents = true;
   private static volatile boolean modules = true;
   private static volatile int sourceLines = 2;
@@ -35,6 +36,15 @@ public final class Policy {
 
   public static void setHandledIntervalNanos(long nanos) {
     handledIntervalNanos = nanos;
+  }
+
+  /** Whether errors that scripts caught are told. */
+  public static boolean handledErrors() {
+    return handledErrors;
+  }
+
+  public static void setHandledErrors(boolean told) {
+    handledErrors = told;
   }
 
   /** Whether scripts may require our modules. */

@@ -22,9 +22,7 @@ public enum Dropped {
   /** A label of a log event: there were too many. */
   LABEL,
   /** The causes of an error beyond the bound; one for each such error. */
-  CAUSES,
-  /** The outermost frames of a stack beyond the bound; one for each such stack. */
-  FRAMES;
+  CAUSES;
 
   private static volatile @Nullable Consumer<Dropped> firstOfEach;
 

@@ -24,7 +24,8 @@ class LuaBoundaryTest {
           return ((Value) function).isLua ? function : null;
         },
         (entry, thrown) -> told.add("exit " + entry + " " + thrown),
-        caught -> told.add("caught " + caught.getMessage()));
+        (caught, byScript) ->
+            told.add((byScript ? "caught " : "passed on ") + caught.getMessage()));
   }
 
   @Test
@@ -118,7 +119,7 @@ class LuaBoundaryTest {
         new Thread(
             () -> {
               LuaBoundary mine = LuaBoundary.enterCoroutine(boundary, "context");
-              LuaBoundary.caught(new IllegalStateException("in a coroutine"));
+              LuaBoundary.passedOn(new IllegalStateException("in a coroutine"));
               told.add("coroutine " + LuaBoundary.current().coroutine());
               mine.leaveCoroutine();
               LuaBoundary.caught(new IllegalStateException("nobody resumes it any more"));
@@ -134,7 +135,7 @@ class LuaBoundaryTest {
         .containsExactly(
             "entry a",
             "caught inside",
-            "caught in a coroutine",
+            "passed on in a coroutine",
             "coroutine context",
             "exit a null");
     assertThat(LuaBoundary.current().coroutine()).isNull();
@@ -165,7 +166,7 @@ class LuaBoundaryTest {
     assertThat(strangers).hasValue(0);
   }
 
-  private static void fail(Throwable caught) {
+  private static void fail(Throwable caught, Boolean byScript) {
     throw new StackOverflowError();
   }
 

@@ -1,6 +1,8 @@
 package io.moontrace.logback;
 
+import io.moontrace.error.Dropped;
 import io.moontrace.error.Limits;
+import io.moontrace.error.Redaction;
 import io.moontrace.error.Text;
 import java.util.Collections;
 import java.util.HashSet;
@@ -82,21 +84,30 @@ final class EventFields {
     if (context.isEmpty()) {
       context = new LinkedHashMap<>();
     }
-    put(context, Limits.CONTEXT_ENTRIES, Text.name(key), value, Limits.CONTEXT_VALUE);
+    String name = Text.name(key);
+    if (isFull(context, Limits.CONTEXT_ENTRIES, name)) {
+      Dropped.CONTEXT_ENTRY.count();
+      return;
+    }
+    String shown = Redaction.context(key, value, Limits.CONTEXT_VALUE);
+    context.put(name, Text.oneLine(shown, Limits.CONTEXT_VALUE));
   }
 
   private void label(String key, String value) {
     if (labels.isEmpty()) {
       labels = new LinkedHashMap<>();
     }
-    put(labels, Limits.LABELS, labelKey(key), value, Limits.LABEL_VALUE);
+    String name = labelKey(key);
+    if (isFull(labels, Limits.LABELS, name)) {
+      Dropped.LABEL.count();
+      return;
+    }
+    String shown = Redaction.value(key, value, Limits.LABEL_VALUE);
+    labels.put(name, Text.oneLine(shown, Limits.LABEL_VALUE));
   }
 
-  private static void put(
-      Map<String, String> to, int entries, String key, String value, int length) {
-    if (to.size() < entries || to.containsKey(key)) {
-      to.put(key, Text.oneLine(value, length));
-    }
+  private static boolean isFull(Map<String, String> fields, int most, String key) {
+    return fields.size() >= most && !fields.containsKey(key);
   }
 
   /** As the ecs-logging specification asks: a store might take a dot for an object. */

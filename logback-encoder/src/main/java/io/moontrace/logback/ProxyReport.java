@@ -4,6 +4,7 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import io.moontrace.error.Cause;
+import io.moontrace.error.Dropped;
 import io.moontrace.error.ErrorReport;
 import io.moontrace.error.ErrorReports;
 import io.moontrace.error.Frame;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class ProxyReport {
   private final List<Cause> causes = new ArrayList<>(2);
   private int framesLeft = Limits.CAUSE_FRAMES;
+  private boolean tooManyCauses;
   private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>(4));
 
   private ProxyReport() {}
@@ -41,6 +43,9 @@ final class ProxyReport {
   private ErrorReport report(IThrowableProxy proxy) {
     isNew(proxy);
     behind(proxy, Cause.ERROR);
+    if (tooManyCauses) {
+      Dropped.CAUSES.count();
+    }
     return ErrorReport.builder(id(proxy), Language.JAVA, type(proxy))
         .message(proxy.getMessage())
         .frames(frames(proxy, Limits.FRAMES))
@@ -60,7 +65,11 @@ final class ProxyReport {
   }
 
   private void add(@Nullable IThrowableProxy proxy, Cause.Relation relation, int parent) {
-    if (proxy == null || causes.size() >= Limits.CAUSES || !isNew(proxy)) {
+    if (proxy == null || !isNew(proxy)) {
+      return;
+    }
+    if (causes.size() >= Limits.CAUSES) {
+      tooManyCauses = true;
       return;
     }
     ErrorReport known = known(proxy);

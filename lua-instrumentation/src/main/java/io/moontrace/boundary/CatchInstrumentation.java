@@ -32,12 +32,21 @@ final class CatchInstrumentation implements TypeInstrumentation {
         (builder, type, classLoader, module, domain) ->
             builder.visit(
                 CallWeaving.in(
-                    namedOneOf("invoke", "run", "loadStream", "compile"), Telling::new)));
+                    namedOneOf("invoke", "run", "loadStream", "compile"),
+                    target -> new Telling(target, isOfLibrary(type) ? "caught" : "passedOn"))));
+  }
+
+  /** Else no script gets to know of the error there and then. */
+  private static boolean isOfLibrary(TypeDescription type) {
+    return type.getName().startsWith("org.luaj.vm2.lib.");
   }
 
   private static final class Telling extends MethodVisitor {
-    Telling(MethodVisitor target) {
+    private final String how;
+
+    Telling(MethodVisitor target, String how) {
       super(Opcodes.ASM9, target);
+      this.how = how;
     }
 
     @Override
@@ -48,7 +57,7 @@ final class CatchInstrumentation implements TypeInstrumentation {
         super.visitMethodInsn(
             Opcodes.INVOKESTATIC,
             "io/moontrace/bootstrap/LuaBoundary",
-            "caught",
+            how,
             "(Ljava/lang/Throwable;)V",
             false);
       }

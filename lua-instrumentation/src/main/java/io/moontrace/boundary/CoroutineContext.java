@@ -26,6 +26,17 @@ public final class CoroutineContext {
   private @Nullable Scope scope;
   private @Nullable Scope hidden;
   private @Nullable ResumePoint resumePoint;
+  private boolean wrapped;
+
+  /** Says that a function of {@code coroutine.wrap} resumes it. On the resumer's thread. */
+  void setWrapped() {
+    wrapped = true;
+  }
+
+  /** Whether an error that it dies of is raised again where it was resumed. */
+  boolean isWrapped() {
+    return wrapped;
+  }
 
   /** On the resumer's thread. */
   void resume(LuaBoundary boundary) {

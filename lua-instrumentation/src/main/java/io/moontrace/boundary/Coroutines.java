@@ -18,12 +18,22 @@ public final class Coroutines {
 
   /** Called by the thread that resumes, before the coroutine runs. */
   public static CoroutineContext resume(LuaThread.State coroutine) {
+    CoroutineContext context = of(coroutine);
+    context.resume(LuaBoundary.current());
+    return context;
+  }
+
+  /** Called by the thread that calls a function of {@code coroutine.wrap}, before that resumes. */
+  public static void wrapped(LuaThread coroutine) {
+    of(coroutine.state).setWrapped();
+  }
+
+  private static CoroutineContext of(LuaThread.State coroutine) {
     CoroutineContext context = CONTEXT.get(coroutine);
     if (context == null) {
       context = new CoroutineContext();
       CONTEXT.set(coroutine, context);
     }
-    context.resume(LuaBoundary.current());
     return context;
   }
 

@@ -1,5 +1,6 @@
 package io.moontrace.boundary;
 
+import io.moontrace.bootstrap.ErrorCounts;
 import io.moontrace.frames.CompiledChunks;
 import io.moontrace.frames.LuaChunk;
 import io.moontrace.frames.LuaFunctionInfo;
@@ -34,6 +35,15 @@ final class LuaCall {
     }
     LuaChunk chunk = CompiledChunks.of(function.getClass());
     return chunk == null ? null : compiled(chunk, function.getClass().getName());
+  }
+
+  /** As {@link LuaChunk#lowCardinalityName}, of a function that is written in Lua. */
+  static String chunkName(LuaFunction function) {
+    LuaChunk chunk =
+        function.isclosure()
+            ? LuaFunctionInfo.of(function.checkclosure().p).chunk()
+            : CompiledChunks.of(function.getClass());
+    return chunk == null ? ErrorCounts.NO_CHUNK : chunk.lowCardinalityName();
   }
 
   private static LuaCall interpreted(Prototype prototype) {

@@ -2,9 +2,9 @@ package io.moontrace.boundary;
 
 import static io.moontrace.boundary.LuajSingletons.instrumenter;
 
+import io.moontrace.bootstrap.EntryDurations;
 import io.moontrace.bootstrap.Policy;
 import io.moontrace.error.ErrorReport;
-import io.moontrace.error.ErrorReports;
 import io.moontrace.report.ExceptionEvents;
 import io.moontrace.report.ThrowableReports;
 import io.opentelemetry.api.trace.Span;
@@ -21,7 +21,7 @@ abstract class LuaEntry {
   static @Nullable LuaEntry start(LuaFunction function) {
     Context parent = Context.current();
     if (isLeftOut(parent)) {
-      return LuaCall.isLua(function) ? WithoutSpan.INSTANCE : null;
+      return LuaCall.isLua(function) ? WithoutSpan.of(function) : null;
     }
     LuaCall call = LuaCall.of(function);
     if (call == null) {
@@ -29,7 +29,7 @@ abstract class LuaEntry {
     }
     return instrumenter().shouldStart(parent, call)
         ? new WithSpan(call, instrumenter().start(parent, call))
-        : WithoutSpan.INSTANCE;
+        : WithoutSpan.of(function);
   }
 
   /**
@@ -52,6 +52,7 @@ abstract class LuaEntry {
     private final LuaCall call;
     private final Context context;
     private final Scope scope;
+    private final long start = EntryDurations.areOn() ? System.nanoTime() : 0;
 
     @SuppressWarnings(
         "MustBeClosedChecker") // closed by end(), which woven code calls on every exit
@@ -73,21 +74,50 @@ abstract class LuaEntry {
       } finally {
         instrumenter().end(context, call, report, null);
       }
-      if (report != null) {
-        ErrorReports.publish(report);
+      if (thrown != null && report != null) {
+        LeftErrors.publish(thrown, report);
+      }
+      if (start != 0) {
+        String type = report == null ? null : report.type();
+        EntryDurations.ended(start, call.chunk().lowCardinalityName(), type);
       }
     }
   }
 
   /** Errors are reported all the same. */
-  private static final class WithoutSpan extends LuaEntry {
-    static final LuaEntry INSTANCE = new WithoutSpan();
+  private static class WithoutSpan extends LuaEntry {
+    private static final LuaEntry INSTANCE = new WithoutSpan();
+
+    static LuaEntry of(LuaFunction function) {
+      return EntryDurations.areOn() ? new Timed(LuaCall.chunkName(function)) : INSTANCE;
+    }
 
     @Override
     void end(@Nullable Throwable thrown) {
       if (thrown != null) {
-        ErrorReports.publish(ThrowableReports.report(thrown, Context.current()));
+        report(thrown);
       }
+    }
+
+    static ErrorReport report(Throwable thrown) {
+      ErrorReport report = ThrowableReports.report(thrown, Context.current());
+      LeftErrors.publish(thrown, report);
+      return report;
+    }
+  }
+
+  /** Where somebody wants to know how long it takes. */
+  private static final class Timed extends WithoutSpan {
+    private final String chunk;
+    private final long start = System.nanoTime();
+
+    Timed(String chunk) {
+      this.chunk = chunk;
+    }
+
+    @Override
+    void end(@Nullable Throwable thrown) {
+      EntryDurations.ended(start, chunk, thrown == null ? null : report(thrown).type());
     }
   }
 }

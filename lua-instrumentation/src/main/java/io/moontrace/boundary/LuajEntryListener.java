@@ -4,8 +4,6 @@ import static java.util.logging.Level.FINE;
 import static java.util.logging.Level.WARNING;
 
 import io.moontrace.bootstrap.LuaBoundary;
-import io.moontrace.frames.Activations;
-import io.moontrace.frames.LuaFrames;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -44,13 +42,9 @@ public final class LuajEntryListener {
     }
   }
 
-  private static void onCatch(Throwable caught) {
+  private static void onCatch(Throwable caught, Boolean byScript) {
     try {
-      Activations notes = LuaFrames.caught(caught);
-      CoroutineContext coroutine = notes == null ? null : Coroutines.current();
-      if (notes != null && coroutine != null) {
-        notes.setResumePoint(coroutine.resumePoint());
-      }
+      HandledErrors.caught(caught, byScript);
     } catch (Throwable t) {
       warn(t);
     }

@@ -48,6 +48,7 @@ public final class LuajInstrumentationModule extends InstrumentationModule {
         new LuaClosureInstrumentation(),
         new VarArgFunctionInstrumentation(),
         new CoroutineInstrumentation(),
+        new WrapInstrumentation(),
         new CatchInstrumentation(),
         new LoadInstrumentation(),
         new ProcessInstrumentation(),

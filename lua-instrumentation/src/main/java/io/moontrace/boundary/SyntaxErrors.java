@@ -1,7 +1,6 @@
 package io.moontrace.boundary;
 
 import io.moontrace.bootstrap.LuaBoundary;
-import io.moontrace.error.ErrorReports;
 import io.moontrace.frames.Activations;
 import io.moontrace.frames.LuaFrames;
 import io.moontrace.report.ThrowableReports;
@@ -32,7 +31,7 @@ public final class SyntaxErrors {
     if (LuaBoundary.current().isInside()) {
       LuaBoundary.caught(thrown);
     } else {
-      ErrorReports.publish(ThrowableReports.report(thrown, Context.current()));
+      LeftErrors.publish(thrown, ThrowableReports.report(thrown, Context.current()));
     }
   }
 

@@ -10,6 +10,7 @@ import io.moontrace.bootstrap.Policy;
 import io.moontrace.bootstrap.SourceMap;
 import io.moontrace.bootstrap.SuspendedFrames;
 import io.moontrace.error.Limits;
+import io.moontrace.error.ReportRate;
 import io.opentelemetry.javaagent.bootstrap.InstrumentationHolder;
 import io.opentelemetry.javaagent.extension.AgentListener;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
@@ -30,11 +31,15 @@ public final class ReportPolicy implements AgentListener {
     if (!BootstrapClasses.provide()) {
       return;
     }
-    set(() -> Policy.setLocals(Setting.LOCALS.flag()));
-    set(() -> Policy.setModules(Setting.LUA_MODULES.flag()));
-    set(() -> Policy.setHandledIntervalNanos(Setting.HANDLED_INTERVAL.duration().toNanos()));
-    set(() -> Policy.setSourceLines(Setting.SOURCE_LINES.numberUpTo(Limits.SOURCE_AROUND)));
-    set(ReportPolicy::readSourceMap);
+    ReportLimits.choose();
+    ReportRedaction.choose();
+    each(() -> Policy.setLocals(Setting.LOCALS.flag()));
+    each(() -> Policy.setModules(Setting.LUA_MODULES.flag()));
+    each(() -> Policy.setHandledErrors(Setting.HANDLED.flag()));
+    each(() -> setHandledInterval(Setting.HANDLED_INTERVAL.duration().toNanos()));
+    each(() -> ReportRate.setMaxPerMinute(Setting.ERRORS_MAX_PER_MINUTE.numberUpTo(Integer.MAX_VALUE)));
+    each(() -> Policy.setSourceLines(Setting.SOURCE_LINES.numberUpTo(Limits.SOURCE_AROUND)));
+    each(ReportPolicy::readSourceMap);
     LuaSources.readFrom(LuaFiles::read);
     ContextKeys.allow(Setting.CONTEXT_BAGGAGE.list(), Setting.CONTEXT_MDC.list());
     letReadSuspendedFrames();
@@ -48,12 +53,24 @@ public final class ReportPolicy implements AgentListener {
     }
   }
 
-  private static void set(Runnable setting) {
+  /** Before any other that may touch a report: {@link ReportLimits}. */
+  @Override
+  public int order() {
+    return Integer.MIN_VALUE;
+  }
+
+  /** One that is wrong does not keep the others from being read. */
+  static void each(Runnable setting) {
     try {
       setting.run();
     } catch (IllegalArgumentException e) {
       logger.log(WARNING, "{0}; the default is taken", e.getMessage());
     }
+  }
+
+  private static void setHandledInterval(long nanos) {
+    Policy.setHandledIntervalNanos(nanos);
+    ReportRate.setHandledInterval(nanos);
   }
 
   /** Opens a class of the JDK to one class of ours: no flag of the program is needed. */

@@ -36,8 +36,30 @@ public enum Setting {
   HANDLED_INTERVAL(
       "moontrace.errors.handled-interval",
       "1m",
-      "How soon after an error that a script caught the next one from the same place is looked at"
-          + " closely again: `500ms`, `10s`, `1m`; `0` for each."),
+      "How soon after an error that a script caught the next one of the same fingerprint is told,"
+          + " and one from the same place looked at closely: `500ms`, `10s`, `1m`; `0` for each."),
+  HANDLED(
+      "moontrace.errors.handled",
+      "true",
+      "Whether errors that a script caught are told too, as warnings."),
+  ERRORS_MAX_PER_MINUTE(
+      "moontrace.errors.max-per-minute",
+      "1000",
+      "How many errors of one fingerprint are told per minute; `0` for all."),
+  REDACT(
+      "moontrace.redact",
+      "true",
+      "Whether secrets are kept out of messages, context, labels and local variables. In YAML"
+          + " `redact: enabled:`."),
+  REDACT_KEYS(
+      "moontrace.redact.keys",
+      "",
+      "Further names of secrets: regular expressions, found in a name in any case; separated by"
+          + " commas."),
+  REDACT_VALUES(
+      "moontrace.redact.values",
+      "",
+      "Further secrets: regular expressions, found in a text; separated by blanks."),
   LOCALS(
       "moontrace.locals",
       "false",
@@ -85,10 +107,28 @@ public enum Setting {
       "moontrace.logback.mdc-labels",
       "false",
       "Whether the keys of the MDC that are no business context become `labels` in the lines of"
-          + " `shade` and `replace`.");
+          + " `shade` and `replace`."),
+  LIMIT_LUA_FRAMES(
+      "moontrace.limits.lua-frames", "512", "Lua functions noted of one error, the innermost."),
+  LIMIT_FRAMES(
+      "moontrace.limits.frames", "1024", "Frames of both languages in one stack, the innermost."),
+  LIMIT_CAUSES("moontrace.limits.causes", "16", "Causes and suppressed exceptions of one error."),
+  LIMIT_MESSAGE("moontrace.limits.message", "8192", "Characters of a message."),
+  LIMIT_NAME("moontrace.limits.name", "512", "Characters of a name: function, file, class, key."),
+  LIMIT_STACK_TEXT("moontrace.limits.stack-text", "131072", "Characters of `error.stack_trace`."),
+  LIMIT_CONTEXT_ENTRIES("moontrace.limits.context-entries", "32", "Entries of `context`."),
+  LIMIT_CONTEXT_VALUE(
+      "moontrace.limits.context-value", "256", "Characters of a value of `context`."),
+  LIMIT_LOCALS("moontrace.limits.locals", "32", "Local variables and upvalues of one frame."),
+  LIMIT_LOCAL_VALUE(
+      "moontrace.limits.local-value", "200", "Characters of the value of a local variable."),
+  LIMIT_LABELS("moontrace.limits.labels", "32", "Entries of `labels`."),
+  LIMIT_LABEL_VALUE("moontrace.limits.label-value", "256", "Characters of a value of `labels`."),
+  LIMIT_TAGS("moontrace.limits.tags", "32", "Entries of `tags`.");
 
   private static final String ROOT = "moontrace";
   private static final Pattern SEPARATOR = Pattern.compile("\\s*,\\s*");
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
 
   /** As OpenTelemetry's own settings: milliseconds where there is no unit. */
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(|ms|s|m|h|d)");
@@ -177,6 +217,22 @@ public enum Setting {
   }
 
   /**
+   * The value in force as a number that is not much larger than the default.
+   *
+   * @param most times the default
+   * @throws IllegalArgumentException when it is larger, or no whole number above zero; it names the
+   *     setting
+   */
+  public int boundedNumber(int most) {
+    int number = positiveNumber();
+    int largest = most * Integer.parseInt(defaultValue);
+    if (number > largest) {
+      throw new IllegalArgumentException(key + '=' + number + " is more than " + largest);
+    }
+    return number;
+  }
+
+  /**
    * The value in force as yes or no.
    *
    * @throws IllegalArgumentException when it is neither {@code true} nor {@code false}
@@ -223,6 +279,13 @@ public enum Setting {
         .collect(Collectors.toList());
   }
 
+  /** The value in force as a list: what stands between blanks. */
+  public List<String> words() {
+    return Arrays.stream(BLANKS.split(value(), -1))
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.toList());
+  }
+
   /** Called once the agent has read its own configuration. */
   static void read(ConfigProperties config) {
     properties = config;
@@ -245,11 +308,12 @@ public enum Setting {
       String leaf = rest.replace('-', '_');
       if (isBoolean()) {
         Boolean value = node.getBoolean(leaf);
+        value = value != null ? value : below(node, leaf).getBoolean("enabled");
         return value == null ? null : value.toString();
       }
       if (!isNumber()) {
         String value = node.getString(leaf);
-        return value != null ? value : mode(node, leaf);
+        return value != null ? value : below(node, leaf).getString("mode");
       }
       Long number = node.getLong(leaf);
       return number == null ? null : number.toString();
@@ -259,8 +323,8 @@ public enum Setting {
   }
 
   /** YAML cannot give one name a value and further names below it. */
-  private static @Nullable String mode(DeclarativeConfigProperties node, String leaf) {
-    return node.getStructured(leaf, DeclarativeConfigProperties.empty()).getString("mode");
+  private static DeclarativeConfigProperties below(DeclarativeConfigProperties node, String leaf) {
+    return node.getStructured(leaf, DeclarativeConfigProperties.empty());
   }
 
   private boolean isBoolean() {

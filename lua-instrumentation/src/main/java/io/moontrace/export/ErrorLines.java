@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.logging.Level.WARNING;
 
+import io.moontrace.error.Dropped;
 import io.moontrace.error.ErrorBodies;
 import io.moontrace.error.ErrorEvent;
 import io.moontrace.error.ErrorReport;
@@ -70,19 +71,24 @@ final class ErrorLines implements ErrorReports.Sink {
 
   private void write(ErrorReport report) {
     if (failed) {
-      dropped.incrementAndGet();
+      drop(Dropped.WRITE_FAILED);
       return;
     }
     try {
       writer.write((ErrorEvent.toJson(report, service, told.isNew(report)) + '\n').getBytes(UTF_8));
     } catch (IOException | RuntimeException e) {
       failed = true;
-      dropped.incrementAndGet();
+      drop(Dropped.WRITE_FAILED);
       logger.log(
           WARNING,
           "moontrace.errors.file can no longer be written, its lines are dropped from here on: {0}",
           e.toString());
     }
+  }
+
+  private void drop(Dropped why) {
+    dropped.incrementAndGet();
+    why.count();
   }
 
   private void close() {
@@ -109,7 +115,7 @@ final class ErrorLines implements ErrorReports.Sink {
           MILLISECONDS,
           new ArrayBlockingQueue<>(CAPACITY),
           ErrorLines::newThread,
-          (task, executor) -> dropped.incrementAndGet());
+          (task, executor) -> drop(Dropped.QUEUE_FULL));
     }
 
     @Override

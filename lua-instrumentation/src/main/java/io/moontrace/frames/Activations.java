@@ -15,7 +15,7 @@ import org.luaj.vm2.Prototype;
  * every activation, so it only stores; at most {@link Limits#LUA_FRAMES}, the innermost.
  */
 public final class Activations {
-  private static final int USUAL_DEPTH = 8;
+  private static final int USUAL_DEPTH = Math.min(8, Limits.LUA_FRAMES);
 
   private Prototype[] prototypes = new Prototype[USUAL_DEPTH];
   private int[] pcs = new int[USUAL_DEPTH];
@@ -34,8 +34,9 @@ public final class Activations {
       if (count >= Limits.LUA_FRAMES) {
         return;
       }
-      prototypes = Arrays.copyOf(prototypes, count * 2);
-      pcs = Arrays.copyOf(pcs, count * 2);
+      int room = Math.min(count * 2, Limits.LUA_FRAMES);
+      prototypes = Arrays.copyOf(prototypes, room);
+      pcs = Arrays.copyOf(pcs, room);
     }
     prototypes[count] = prototype;
     pcs[count] = pc;
@@ -117,6 +118,11 @@ public final class Activations {
       return compiling.position();
     }
     return count == 0 ? null : activation(0).position();
+  }
+
+  /** That of the innermost one; null without one. */
+  @Nullable LuaChunk chunk() {
+    return count == 0 ? null : LuaFunctionInfo.of(prototypes[0]).chunk();
   }
 
   List<Activation> toList() {

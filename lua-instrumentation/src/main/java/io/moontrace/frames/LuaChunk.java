@@ -14,6 +14,7 @@ public final class LuaChunk {
   private static final int ID_SIZE = 60;
 
   private static final String STRING = "[string]";
+  private static final String TEXT = "[string \"";
 
   private final String name;
   private final boolean named;
@@ -55,7 +56,7 @@ public final class LuaChunk {
     if (isWord(source)) {
       return new LuaChunk(source, true, id);
     }
-    return new LuaChunk("[string \"" + firstLine(source) + "\"]", false, id);
+    return new LuaChunk(TEXT + firstLine(source) + "\"]", false, id);
   }
 
   /** A chunk of which nothing but its name is known. */
@@ -80,6 +81,11 @@ public final class LuaChunk {
   /** Where the text of the chunk lies: its name, unless {@code moontrace.source.map} knows it. */
   public String path() {
     return path;
+  }
+
+  /** As {@link #lowCardinalityName}, of a name as {@link #name} gives it. */
+  public static String lowCardinality(String name) {
+    return name.startsWith(TEXT) ? STRING : name;
   }
 
   /** The name, or a placeholder where the name is the text of a script: fit for a span's name. */

@@ -125,6 +125,13 @@ public final class LuaFrames {
     return activations == null ? null : activations.position();
   }
 
+  /** The chunk of the innermost activation, by its name of low cardinality; empty for unknown. */
+  public static String chunk(Throwable thrown) {
+    Activations activations = thrown instanceof VirtualMachineError ? null : find(thrown);
+    LuaChunk chunk = activations == null ? null : activations.chunk();
+    return chunk == null ? "" : chunk.lowCardinalityName();
+  }
+
   /** Tells apart, mostly, where errors are raised. */
   private static int place(Throwable thrown, Activations activations) {
     int place = 31 * thrown.getClass().hashCode() + activations.place();

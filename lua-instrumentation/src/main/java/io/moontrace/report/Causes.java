@@ -1,6 +1,7 @@
 package io.moontrace.report;
 
 import io.moontrace.error.Cause;
+import io.moontrace.error.Dropped;
 import io.moontrace.error.Limits;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,6 +14,8 @@ final class Causes {
   private final List<Throwable> caught;
   private final List<Cause> found = new ArrayList<>();
   private final Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  private boolean tooMany;
 
   private Causes(List<Throwable> caught) {
     this.caught = caught;
@@ -27,6 +30,9 @@ final class Causes {
     Causes walk = new Causes(caught);
     walk.seen.addAll(error.layers());
     walk.behind(error, Cause.ERROR);
+    if (walk.tooMany) {
+      Dropped.CAUSES.count();
+    }
     return walk.found;
   }
 
@@ -51,7 +57,9 @@ final class Causes {
   }
 
   private boolean isNew(Throwable throwable) {
-    return found.size() < Limits.CAUSES && seen.add(throwable);
+    boolean isNew = seen.add(throwable);
+    tooMany |= isNew && found.size() >= Limits.CAUSES;
+    return isNew && !tooMany;
   }
 
   private void add(Raised raised, Cause.Relation relation, int parent) {

@@ -5,6 +5,7 @@ import io.moontrace.error.ErrorBodies;
 import io.moontrace.error.ErrorEvent;
 import io.moontrace.error.ErrorReport;
 import io.moontrace.error.Language;
+import io.moontrace.error.Redaction;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -51,7 +52,7 @@ public final class ExceptionEvents {
         context,
         Attributes.builder()
             .put(EXCEPTION_TYPE, type)
-            .put(EXCEPTION_MESSAGE, message)
+            .put(EXCEPTION_MESSAGE, Redaction.text(message))
             .put(LANG, Language.LUA.toString())
             .build());
   }

@@ -3,6 +3,8 @@ package io.moontrace.report;
 import io.moontrace.bootstrap.BusinessContext;
 import io.moontrace.bootstrap.ContextKeys;
 import io.moontrace.bootstrap.LuaBoundary;
+import io.moontrace.error.Limits;
+import io.moontrace.error.Redaction;
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestContext {
 
-  /** String to string; bounded where it is reported. */
+  /** String to string, without secrets; bounded where it is reported. */
   public static Map<String, String> of(Context context) {
     Map<String, String> values = new LinkedHashMap<>();
     Baggage baggage = Baggage.fromContext(context);
@@ -29,6 +31,7 @@ public final class RequestContext {
       put(values, key, Mdc.get(key));
     }
     values.putAll(LuaBoundary.current().business().of(traceId(context)));
+    values.replaceAll((key, value) -> Redaction.context(key, value, Limits.CONTEXT_VALUE));
     return values;
   }
 

@@ -37,12 +37,21 @@ public final class ThrowableReports {
     return report(Raised.caught(thrown), context);
   }
 
+  /** The report of an error that a script catches just now. */
+  public static ErrorReport handled(Throwable thrown, Context context) {
+    return builder(Raised.caught(thrown), context).handled(true).build();
+  }
+
   /** The error that a script caught in this entry and that {@code value} came from, or null. */
   public static @Nullable Throwable caughtAs(LuaValue value) {
     return Lineage.ofValue(value, LuaBoundary.current().catches().latestFirst());
   }
 
   private static ErrorReport report(Raised error, Context context) {
+    return builder(error, context).build();
+  }
+
+  private static ErrorReport.Builder builder(Raised error, Context context) {
     ErrorReport.Builder report =
         ErrorReport.builder(ErrorReports.idOf(error.throwable()), error.language(), error.type())
             .message(error.message())
@@ -50,7 +59,7 @@ public final class ThrowableReports {
             .causes(Causes.of(error, LuaBoundary.current().catches().latestFirst()))
             .trace(traceIds(Span.fromContext(context).getSpanContext()));
     RequestContext.of(context).forEach(report::context);
-    return report.build();
+    return report;
   }
 
   private static @Nullable TraceIds traceIds(SpanContext span) {
