@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * Keeps secrets out of reports: what a name tells, and what a value looks like. Only what we write
  * is touched, never what the program or its scripts see. Thread-safe; throws nothing.
  *
- * <p>On unless {@code moontrace.redact} is {@code false}; {@code moontrace.redact.keys} and
- * {@code moontrace.redact.values} add expressions. The agent says what its settings are; without
- * it, the system properties and environment variables of these names count.
+ * <p>On unless {@code moontrace.redact} is {@code false}; {@code moontrace.redact.keys} and {@code
+ * moontrace.redact.values} add expressions. The agent says what its settings are; without it, the
+ * system properties and environment variables of these names count.
  */
 public final class Redaction {
   /** Stands for the value. */

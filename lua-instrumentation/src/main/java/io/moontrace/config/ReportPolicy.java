@@ -37,7 +37,10 @@ public final class ReportPolicy implements AgentListener {
     each(() -> Policy.setModules(Setting.LUA_MODULES.flag()));
     each(() -> Policy.setHandledErrors(Setting.HANDLED.flag()));
     each(() -> setHandledInterval(Setting.HANDLED_INTERVAL.duration().toNanos()));
-    each(() -> ReportRate.setMaxPerMinute(Setting.ERRORS_MAX_PER_MINUTE.numberUpTo(Integer.MAX_VALUE)));
+    each(
+        () ->
+            ReportRate.setMaxPerMinute(
+                Setting.ERRORS_MAX_PER_MINUTE.numberUpTo(Integer.MAX_VALUE)));
     each(() -> Policy.setSourceLines(Setting.SOURCE_LINES.numberUpTo(Limits.SOURCE_AROUND)));
     each(ReportPolicy::readSourceMap);
     LuaSources.readFrom(LuaFiles::read);
