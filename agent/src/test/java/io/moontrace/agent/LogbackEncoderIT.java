@@ -22,6 +22,7 @@ class LogbackEncoderIT {
           <file>${log.file}</file>
           <encoder class="io.moontrace.logback.ErrorEventEncoder">
             <contextKey>user_id</contextKey>
+            <repeatErrors>${repeat.errors:-false}</repeatErrors>
           </encoder>
         </appender>
         <root level="INFO"><appender-ref ref="FILE"/></root>
@@ -64,7 +65,7 @@ class LogbackEncoderIT {
   @Test
   void withTheAgentAWrapperIsTheSameErrorAndLinesBelowLuaAreInItsTrace()
       throws IOException, InterruptedException {
-    Outcome outcome = program().agent().consoleSpans().run();
+    Outcome outcome = program().agent().consoleSpans().flag("repeat.errors", true).run();
 
     List<JsonNode> lines = lines();
     assertThat(lines.get(0).get("message").asText()).isEqualTo("taking tea");
@@ -79,6 +80,19 @@ class LogbackEncoderIT {
         .isEqualTo("java.lang.IllegalArgumentException");
     assertThat(frames(lines.get(2).at("/error/causes/0/frames"))).isEqualTo(MIXED_STACK);
     assertThat(frames(lines.get(3).at("/error/frames"))).isEqualTo(MIXED_STACK);
+  }
+
+  @Test
+  void anErrorIsToldWholeOnceInItsTrace() throws IOException, InterruptedException {
+    program().agent().run();
+
+    List<JsonNode> lines = lines();
+    assertThat(lines.subList(1, 5))
+        .extracting(line -> line.get("error").has("stack_trace"))
+        .containsExactly(true, false, false, true);
+    assertThat(lines.subList(1, 4))
+        .extracting(line -> line.at("/error/id").asText())
+        .containsOnly(lines.get(1).at("/error/id").asText());
   }
 
   @Test

@@ -15,6 +15,7 @@ public enum Encoding {
       ErrorEventEncoder encoder = new ErrorEventEncoder();
       encoder.setServiceName("orders");
       encoder.addContextKey("user_id");
+      encoder.setRepeatErrors(true);
       return encoder;
     }
   },

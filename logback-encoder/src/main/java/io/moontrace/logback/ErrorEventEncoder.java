@@ -3,9 +3,11 @@ package io.moontrace.logback;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.EncoderBase;
+import io.moontrace.error.ErrorBodies;
 import io.moontrace.error.ErrorReport;
 import io.moontrace.error.EventLine;
 import io.moontrace.error.Frame;
+import io.moontrace.error.LogEventIds;
 import io.moontrace.error.Service;
 import io.moontrace.error.StackShape;
 import io.moontrace.error.TraceIds;
@@ -36,7 +38,9 @@ public final class ErrorEventEncoder extends EncoderBase<ILoggingEvent> {
   private final ServiceSettings serviceSettings = new ServiceSettings();
   private final StackSettings stack = new StackSettings();
   private final AtomicBoolean warned = new AtomicBoolean();
+  private final ErrorBodies told = new ErrorBodies();
   private boolean includeCallerData;
+  private boolean repeatErrors;
 
   private Service service = serviceSettings.resolve();
   private StackShape shape = StackShape.WHOLE;
@@ -45,6 +49,7 @@ public final class ErrorEventEncoder extends EncoderBase<ILoggingEvent> {
   public void start() {
     shape = stack.shape();
     service = serviceSettings.resolve();
+    LogEventIds.written();
     super.start();
   }
 
@@ -58,7 +63,7 @@ public final class ErrorEventEncoder extends EncoderBase<ILoggingEvent> {
   }
 
   private byte[] line(ILoggingEvent event) {
-    ErrorReport report = ProxyReport.of(event.getThrowableProxy());
+    ErrorReport report = error(event);
     Map<String, String> mdc = event.getMDCPropertyMap();
     TraceIds trace = MdcTrace.of(mdc, report);
     EventFields fields =
@@ -67,7 +72,7 @@ public final class ErrorEventEncoder extends EncoderBase<ILoggingEvent> {
     api.timestamp(line, event);
     line.level(level(event));
     line.message(message(event, report));
-    line.id();
+    id(line, event);
     if (report != null) {
       line.exception(report.language());
     }
@@ -79,11 +84,44 @@ public final class ErrorEventEncoder extends EncoderBase<ILoggingEvent> {
     line.labels(fields.labels());
     line.tags(api.markers(event));
     if (report != null) {
-      line.error(report, shape);
+      line.error(report, isWhole(report, trace) ? shape : null);
     }
     line.log(orEmpty(event.getLoggerName()), origin(event, report));
     line.thread(orEmpty(event.getThreadName()));
     return line.end();
+  }
+
+  /** The error that was logged with the event; null where none was. */
+  public @Nullable ErrorReport error(ILoggingEvent event) {
+    return ProxyReport.of(event.getThrowableProxy());
+  }
+
+  /**
+   * The business context of the event, without that of its error.
+   *
+   * @param traceId empty where there is none
+   */
+  public Map<String, String> context(ILoggingEvent event, String traceId) {
+    return EventFields.of(
+            choice,
+            event.getMDCPropertyMap(),
+            ScriptContext.of(traceId),
+            api.keyValues(event),
+            Collections.emptyMap())
+        .context();
+  }
+
+  private static void id(EventLine line, ILoggingEvent event) {
+    String shared = LogEventIds.ofLine(event);
+    if (shared == null) {
+      line.id();
+    } else {
+      line.id(shared);
+    }
+  }
+
+  private boolean isWhole(ErrorReport report, @Nullable TraceIds trace) {
+    return repeatErrors || told.isNew(report, trace);
   }
 
   private static Map<String, String> carried(@Nullable ErrorReport report) {
@@ -167,6 +205,11 @@ public final class ErrorEventEncoder extends EncoderBase<ILoggingEvent> {
   /** Whether {@code log.origin} is where the log statement stands. It costs a stack trace. */
   public void setIncludeCallerData(boolean includeCallerData) {
     this.includeCallerData = includeCallerData;
+  }
+
+  /** Whether an error that this log has told already in the same trace is told whole again. */
+  public void setRepeatErrors(boolean repeatErrors) {
+    this.repeatErrors = repeatErrors;
   }
 
   public void setServiceName(String name) {

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProxyReport {
   private final List<Cause> causes = new ArrayList<>(2);
+  /** What this is wrapped around tells where it happened, and for whom. */
+  private @Nullable ErrorReport inside;
+
   private int framesLeft = Limits.CAUSE_FRAMES;
   private boolean tooManyCauses;
   private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>(4));
@@ -46,11 +49,15 @@ final class ProxyReport {
     if (tooManyCauses) {
       Dropped.CAUSES.count();
     }
-    return ErrorReport.builder(id(proxy), Language.JAVA, type(proxy))
-        .message(proxy.getMessage())
-        .frames(frames(proxy, Limits.FRAMES))
-        .causes(causes)
-        .build();
+    ErrorReport.Builder report =
+        ErrorReport.builder(id(proxy), Language.JAVA, type(proxy))
+            .message(proxy.getMessage())
+            .frames(frames(proxy, Limits.FRAMES))
+            .causes(causes);
+    if (inside != null) {
+      report.trace(inside.trace()).context(inside.context());
+    }
+    return report.build();
   }
 
   /** In the order of {@code printStackTrace}. The depth is bounded by the number of causes. */
@@ -75,6 +82,9 @@ final class ProxyReport {
     ErrorReport known = known(proxy);
     if (known != null) {
       addKnown(known, relation, parent);
+      if (relation == Cause.Relation.CAUSE && inside == null) {
+        inside = known;
+      }
       return;
     }
     List<Frame> frames = frames(proxy, Math.min(framesLeft, Limits.FRAMES));

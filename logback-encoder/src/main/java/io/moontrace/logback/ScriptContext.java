@@ -20,11 +20,16 @@ final class ScriptContext {
    * @param trace that of the event; what was said in another is not told
    */
   static Map<String, String> of(@Nullable TraceIds trace) {
-    return HAS_AGENT
-        ? LuaBoundary.current()
-            .business()
-            .of(trace == null ? BusinessContext.NO_TRACE : trace.traceId())
-        : Collections.emptyMap();
+    return of(trace == null ? BusinessContext.NO_TRACE : trace.traceId());
+  }
+
+  /**
+   * The same.
+   *
+   * @param traceId {@link BusinessContext#NO_TRACE} where there is none
+   */
+  static Map<String, String> of(String traceId) {
+    return HAS_AGENT ? LuaBoundary.current().business().of(traceId) : Collections.emptyMap();
   }
 
   private ScriptContext() {}

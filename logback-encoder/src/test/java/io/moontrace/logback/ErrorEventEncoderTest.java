@@ -65,6 +65,42 @@ class ErrorEventEncoderTest {
   }
 
   @Test
+  void anErrorIsToldWholeOnceInATrace() {
+    try (Logging logging = Logging.with()) {
+      logThriceInTwoTraces(logging);
+      List<JsonNode> lines = logging.lines();
+      assertThat(lines)
+          .extracting(line -> line.get("error").has("frames"))
+          .containsExactly(true, false, true);
+      assertThat(lines)
+          .extracting(line -> line.at("/error/id"))
+          .containsOnly(lines.get(0).at("/error/id"));
+    }
+  }
+
+  @Test
+  void anErrorIsToldWholeEachTimeWhereThatIsWanted() {
+    try (Logging logging = Logging.with("<repeatErrors>true</repeatErrors>")) {
+      logThriceInTwoTraces(logging);
+      assertThat(logging.lines()).hasSize(3).allMatch(line -> line.get("error").has("frames"));
+    }
+  }
+
+  private static void logThriceInTwoTraces(Logging logging) {
+    Throwable error = thrown();
+    try {
+      MDC.put("trace_id", TRACE);
+      MDC.put("span_id", SPAN);
+      logging.logger().error("once", error);
+      logging.logger().error("twice", new IllegalArgumentException(error));
+      MDC.put("trace_id", TRACE.replace('4', '5'));
+      logging.logger().error("elsewhere", error);
+    } finally {
+      MDC.clear();
+    }
+  }
+
+  @Test
   void aThrowableIsTheWholeError() {
     try (Logging logging = Logging.with()) {
       Throwable error = thrown();

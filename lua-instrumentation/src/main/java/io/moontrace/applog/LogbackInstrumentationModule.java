@@ -4,6 +4,7 @@ import static io.opentelemetry.javaagent.extension.matcher.AgentElementMatchers.
 import static net.bytebuddy.matcher.ElementMatchers.none;
 
 import com.google.auto.service.AutoService;
+import io.moontrace.bootstrap.LogStatement;
 import io.moontrace.config.BootstrapClasses;
 import io.moontrace.config.LogbackMode;
 import io.opentelemetry.javaagent.extension.instrumentation.InstrumentationModule;
@@ -28,9 +29,13 @@ public final class LogbackInstrumentationModule extends InstrumentationModule {
 
   @Override
   public ElementMatcher.Junction<ClassLoader> classLoaderMatcher() {
-    return LogbackMode.get() != LogbackMode.OFF && BootstrapClasses.provide()
+    return BootstrapClasses.provide() && isWanted()
         ? hasClassesNamed("ch.qos.logback.classic.Logger")
         : none();
+  }
+
+  private static boolean isWanted() {
+    return LogbackMode.get() != LogbackMode.OFF || LogStatement.isWatched();
   }
 
   @Override

@@ -5,11 +5,13 @@ import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import io.moontrace.bootstrap.LogStatement;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeTransformer;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.matcher.ElementMatcher;
+import org.jspecify.annotations.Nullable;
 
 /** Every event that no level and no turbo filter dropped goes through one method. */
 final class LoggerInstrumentation implements TypeInstrumentation {
@@ -25,12 +27,26 @@ final class LoggerInstrumentation implements TypeInstrumentation {
         named("callAppenders").and(takesArguments(1)), getClass().getName() + "$AppendAdvice");
   }
 
-  /** After the application's appenders, so that they see an event that nobody has touched. */
+  /**
+   * Before all others: whoever makes a record of the event finds what it should say. After the
+   * application's appenders: they saw an event that nobody touched.
+   */
   @SuppressWarnings("unused")
   public static final class AppendAdvice {
 
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    public static @Nullable LogStatement onEnter(@Advice.Argument(0) ILoggingEvent event) {
+      return LoggedEvent.begin(event);
+    }
+
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-    public static void onExit(@Advice.This Logger logger, @Advice.Argument(0) ILoggingEvent event) {
+    public static void onExit(
+        @Advice.Enter @Nullable LogStatement statement,
+        @Advice.This Logger logger,
+        @Advice.Argument(0) ILoggingEvent event) {
+      if (statement != null) {
+        statement.end();
+      }
       ShadedLog.append(logger, event);
     }
 

@@ -39,7 +39,7 @@ public final class ReplacedEncoder {
 
   private static byte @Nullable [] line(Encoder<Object> encoder, ILoggingEvent event) {
     try {
-      return isReplaced(encoder) ? AgentEncoder.encode(event) : null;
+      return isReplaced(encoder) ? AgentEncoder.encodeInsteadOf(encoder, event) : null;
     } catch (Throwable t) {
       return null;
     }

@@ -26,6 +26,7 @@ final class ErrorAttributes {
   private static final AttributeKey<Boolean> ERROR_HANDLED = booleanKey("error.handled");
   private static final AttributeKey<Boolean> ERROR_APPROXIMATE = booleanKey("error.approximate");
   private static final String ERROR = "error.";
+  private static final String CONTEXT = "context.";
 
   private static final AttributeKey<String> FUNCTION = stringKey("code.function.name");
   private static final AttributeKey<String> FILE = stringKey("code.file.path");
@@ -44,8 +45,15 @@ final class ErrorAttributes {
     if (whole) {
       stack(attributes, report);
     }
-    promoted(attributes, report.context(), "user");
-    promoted(attributes, report.context(), "session");
+    promoted(attributes, report.context());
+    return attributes.build();
+  }
+
+  /** Business context alone. */
+  static Attributes of(Map<String, String> context) {
+    AttributesBuilder attributes = Attributes.builder();
+    context.forEach((key, value) -> attributes.put(CONTEXT + key, value));
+    promoted(attributes, context);
     return attributes.build();
   }
 
@@ -69,6 +77,11 @@ final class ErrorAttributes {
     if (origin.line() != Frame.NO_LINE) {
       attributes.put(LINE, (long) origin.line());
     }
+  }
+
+  private static void promoted(AttributesBuilder attributes, Map<String, String> context) {
+    promoted(attributes, context, "user");
+    promoted(attributes, context, "session");
   }
 
   /** As in the line: what has an attribute of its own. */

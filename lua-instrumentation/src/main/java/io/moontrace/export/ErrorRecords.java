@@ -28,7 +28,9 @@ final class ErrorRecords implements ErrorReports.Sink {
   private static final Logger logger = Logger.getLogger(ErrorRecords.class.getName());
   private static final AttributeKey<String> THREAD = AttributeKey.stringKey("thread.name");
 
-  private final ErrorBodies told = new ErrorBodies();
+  /** What the log records of this process, all together, have told. */
+  static final ErrorBodies TOLD = new ErrorBodies();
+
   private final io.opentelemetry.api.logs.Logger records;
 
   ErrorRecords(io.opentelemetry.api.logs.Logger records) {
@@ -60,7 +62,7 @@ final class ErrorRecords implements ErrorReports.Sink {
         .setSeverityText(report.handled() ? "WARN" : "ERROR")
         .setBody(Text.oneLine(ErrorEvent.headline(report), Limits.MESSAGE))
         .setAttribute(ErrorAttributes.EVENT_ID, report.eventId())
-        .setAllAttributes(ErrorAttributes.of(report, told.isNew(report)))
+        .setAllAttributes(ErrorAttributes.of(report, TOLD.isNew(report)))
         .setAttribute(THREAD, report.thread())
         .emit();
   }

@@ -1,0 +1,25 @@
+package io.moontrace.export;
+
+import com.google.auto.service.AutoService;
+import io.moontrace.config.BootstrapClasses;
+import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizer;
+import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizerProvider;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
+
+/** Adds {@link LoggedErrors} where there is somewhere to send log records. */
+@AutoService(AutoConfigurationCustomizerProvider.class)
+public final class LoggedErrorsProvider implements AutoConfigurationCustomizerProvider {
+
+  @Override
+  public void customize(AutoConfigurationCustomizer customizer) {
+    customizer.addLoggerProviderCustomizer(
+        (provider, config) ->
+            isExported(config) && BootstrapClasses.provide()
+                ? provider.addLogRecordProcessorFirst(LoggedErrors.create())
+                : provider);
+  }
+
+  private static boolean isExported(ConfigProperties config) {
+    return !config.getList("otel.logs.exporter").contains("none");
+  }
+}
