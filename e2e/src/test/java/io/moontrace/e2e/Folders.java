@@ -18,7 +18,7 @@ record Folders(Path root, Path logs, Path storage) implements AutoCloseable {
 
   static Folders create() {
     try {
-      Path root = Files.createTempDirectory("moontrace-e2e");
+      Path root = Files.createTempDirectory(Repository.file("e2e/target"), "folders");
       return new Folders(
           root,
           Files.createDirectory(root.resolve("logs")),
