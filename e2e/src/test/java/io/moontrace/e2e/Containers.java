@@ -23,7 +23,7 @@ final class Containers implements AutoCloseable {
   private static final int METRICS = 8888;
   private static final int JAEGER_UI = 16686;
   private static final int ELASTICSEARCH = 9200;
-  private static final Duration READY = Duration.ofSeconds(90);
+  private static final Duration READY = Duration.ofSeconds(150);
 
   private final Network network = Network.newNetwork();
   private final Folders folders = Folders.create();
@@ -37,7 +37,12 @@ final class Containers implements AutoCloseable {
 
   /** A collector and a Jaeger; both are healthy when this returns. */
   static Containers start() {
-    return start(Map.of(), containers -> containers.jaeger.start());
+    return start(
+        Map.of(),
+        containers -> {
+          containers.jaeger.start();
+          containers.collector.start();
+        });
   }
 
   /** A collector and an Elasticsearch that has the shipped templates. */
@@ -47,7 +52,17 @@ final class Containers implements AutoCloseable {
 
   /** The same, with environment variables for the collector. */
   static Containers startWithElasticsearch(Map<String, String> settings) {
-    return start(settings, Containers::startElasticsearch);
+    return start(
+        settings,
+        containers -> {
+          containers.startElasticsearch();
+          containers.collector.start();
+        });
+  }
+
+  /** An Elasticsearch that has the shipped templates. */
+  static Containers startElasticsearchAlone() {
+    return start(Map.of(), Containers::startElasticsearch);
   }
 
   /** A collector, a Jaeger, and an Elasticsearch that has the shipped templates. */
@@ -57,15 +72,15 @@ final class Containers implements AutoCloseable {
         containers -> {
           containers.jaeger.start();
           containers.startElasticsearch();
+          containers.collector.start();
         });
   }
 
-  private static Containers start(Map<String, String> settings, Consumer<Containers> others) {
+  private static Containers start(Map<String, String> settings, Consumer<Containers> start) {
     requireDocker();
     Containers containers = new Containers(settings);
     try {
-      others.accept(containers);
-      containers.collector.start();
+      start.accept(containers);
       return containers;
     } catch (RuntimeException | Error e) {
       containers.close();
@@ -142,6 +157,11 @@ final class Containers implements AutoCloseable {
   /** Where programs send OTLP over HTTP; the same after a restart of the collector. */
   URI otlp() {
     return address(collector, OTLP_HTTP);
+  }
+
+  /** Where they find each other by name. */
+  Network network() {
+    return network;
   }
 
   /** The folder whose errors files the collector reads. */

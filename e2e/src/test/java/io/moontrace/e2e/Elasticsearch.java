@@ -20,7 +20,7 @@ import org.awaitility.Awaitility;
 record Elasticsearch(URI address) {
   static final String INDEX = "logs-moontrace-default";
 
-  private static final Duration ARRIVAL = Duration.ofSeconds(45);
+  private static final Duration ARRIVAL = Duration.ofSeconds(90);
   private static final Duration POLL = Duration.ofMillis(300);
   private static final Duration SET_UP = Duration.ofMinutes(2);
   private static final ObjectMapper JSON = new ObjectMapper();

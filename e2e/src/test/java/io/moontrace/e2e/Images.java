@@ -12,6 +12,8 @@ final class Images {
   static final DockerImageName ELASTICSEARCH =
       image("ELASTICSEARCH_IMAGE", "docker.elastic.co/elasticsearch/elasticsearch:8.19.21");
 
+  static final DockerImageName JAVA = image("JAVA_IMAGE", "eclipse-temurin:21-jre");
+
   private Images() {}
 
   private static DockerImageName image(String variable, String official) {

@@ -1,0 +1,79 @@
+package io.moontrace.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** An Elasticsearch that asks for a password: nginx asks in its place. */
+final class PasswordIT {
+  private static final String RIGHT = "s3cret \"with\" \\signs";
+
+  private static Containers containers;
+  private static Proxy proxy;
+
+  @BeforeAll
+  static void start() {
+    containers =
+        Containers.startWithElasticsearch(
+            Map.of(
+                "ELASTICSEARCH_ENDPOINT",
+                "http://" + Proxy.ALIAS + ":9200",
+                "ELASTIC_USERNAME",
+                Proxy.USER,
+                "ELASTIC_PASSWORD",
+                "old"));
+    proxy = Proxy.start(containers.network(), RIGHT);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (proxy != null) {
+      proxy.close();
+    }
+    if (containers != null) {
+      containers.close();
+    }
+  }
+
+  @Test
+  void linesWaitUntilThePasswordIsRight() {
+    List<ErrorLine> lines = ErrorLine.of("password", 20);
+    ErrorLine.append(containers.logs().resolve("password.json"), lines);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(containers.collectorLog()).contains("401"));
+    assertThat(containers.elasticsearch().find("message:password")).isEmpty();
+
+    proxy.password("old");
+    List<JsonNode> stored = containers.elasticsearch().await("message:password", lines.size());
+    proxy.password(RIGHT);
+
+    assertThat(stored)
+        .extracting(document -> document.at("/event/id").asText())
+        .containsExactlyInAnyOrderElementsOf(lines.stream().map(ErrorLine::id).toList());
+  }
+
+  @Test
+  void setupSaysThatThePasswordIsWrong() {
+    Elasticsearch asked = new Elasticsearch(proxy.address());
+
+    assertThatThrownBy(() -> asked.setUp(Map.of("ELASTIC_PASSWORD", "wrong")))
+        .hasMessageContaining("ended with 1")
+        .hasMessageContaining("does not take the password of user 'elastic' (401)");
+  }
+
+  @Test
+  void setupTakesAPasswordOfAnySigns() {
+    Elasticsearch asked = new Elasticsearch(proxy.address());
+
+    assertThat(asked.setUp(Map.of("ELASTIC_PASSWORD", RIGHT))).contains("is in place");
+  }
+}
