@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 final class Compose implements AutoCloseable {
   private static final Duration UP = Duration.ofMinutes(5);
   private static final Duration SHORT = Duration.ofMinutes(1);
-  private static final Duration CHECK = Duration.ofMinutes(3);
 
   /** Port 0 of the host: the engine takes any free one, so that nothing that runs is in the way. */
   private static final Map<String, String> ANY_PORT =
@@ -58,20 +57,19 @@ final class Compose implements AutoCloseable {
 
   /** What {@code collector-config/check} prints; it must succeed. */
   String check(String jaegerService) {
-    ProcessBuilder check =
-        new ProcessBuilder(Repository.file("collector-config/check").toString())
-            .directory(Repository.root().toFile());
-    check
-        .environment()
-        .putAll(
-            Map.of(
-                "COMPOSE_PROJECT_NAME", project,
-                "DEMO_URL", address("demo", 8080).toString(),
-                "COLLECTOR_URL", address("collector", 13133).toString(),
-                "COLLECTOR_METRICS_URL", address("collector", 8888).toString(),
-                "ELASTICSEARCH_URL", address("elasticsearch", 9200).toString(),
-                "JAEGER_URL", address(jaegerService, 16686).toString()));
-    return Command.run(check, CHECK);
+    return Check.run(
+        Map.of(
+            "COMPOSE_PROJECT_NAME", project,
+            "DEMO_URL", address("demo", 8080).toString(),
+            "COLLECTOR_URL", address("collector", 13133).toString(),
+            "COLLECTOR_METRICS_URL", address("collector", 8888).toString(),
+            "ELASTICSEARCH_URL", address("elasticsearch", 9200).toString(),
+            "JAEGER_URL", address(jaegerService, 16686).toString()));
+  }
+
+  /** Stops a service. */
+  void stop(String service) {
+    run(SHORT, STORAGE, "stop", "--timeout", "10", service);
   }
 
   /** Where a port of a service is published. */

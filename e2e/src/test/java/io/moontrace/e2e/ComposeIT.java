@@ -1,6 +1,7 @@
 package io.moontrace.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,5 +62,16 @@ final class ComposeIT {
     compose.up(Compose.STORAGE);
 
     assertThat(compose.check("jaeger-storage")).contains("ok      Jaeger");
+  }
+
+  @Test
+  @Order(5)
+  void aHopThatIsAwayIsNamed() {
+    compose.stop("jaeger-storage");
+
+    assertThatThrownBy(() -> compose.check("jaeger"))
+        .hasMessageContaining("ended with 1")
+        .hasMessageContaining("ok      Elasticsearch")
+        .hasMessageContaining("FAILED  Jaeger");
   }
 }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.moontrace.error.EventLine;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +23,11 @@ import org.junit.jupiter.api.Test;
 /** The shipped templates in a real Elasticsearch, and the script that puts them there. */
 final class SetupIT {
   private static final String TEMPLATE = "/_index_template/logs-moontrace";
+  private static final String EARLY = "logs-moontrace-early";
   private static final int LINES = 10_000;
   private static final int BULK = 1_000;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private static Containers containers;
   private static Elasticsearch elasticsearch;
@@ -41,7 +47,8 @@ final class SetupIT {
 
   @AfterEach
   void shippedAgain() {
-    elasticsearch.send("DELETE", "/logs-moontrace-*", "");
+    String indices = Elasticsearch.INDEX + "," + EARLY;
+    elasticsearch.send("DELETE", "/" + indices + "?ignore_unavailable=true", "");
     elasticsearch.setUp("--force");
   }
 
@@ -88,7 +95,7 @@ final class SetupIT {
   void anIndexThatGuessedItsFieldsIsNamed() {
     elasticsearch.send("DELETE", TEMPLATE, "");
     elasticsearch.send(
-        "POST", "/logs-moontrace-early/_bulk", bulk(List.of("{\"trace_id\":\"a\"}")));
+        "POST", "/" + EARLY + "/_bulk", bulk(List.of("{\"trace_id\":\"a\"}")));
 
     assertThatThrownBy(() -> elasticsearch.setUp())
         .hasMessageContaining("ended with 1")
@@ -115,6 +122,33 @@ final class SetupIT {
     JsonNode count = elasticsearch.get("/" + Elasticsearch.INDEX + "/_count");
     assertThat(count.at("/count").asInt()).isEqualTo(LINES + 1);
     assertThat(mapping()).isEqualTo(before);
+  }
+
+  @Test
+  void eachSearchOfTheDocsFindsWhatItSays() throws IOException {
+    store(List.of(documented("lua", false), documented("lua", true), ErrorLine.of("no").text()));
+    store(List.of("{\"message\":\"no\",\"event\":{\"id\":\"1\",\"kind\":\"pipeline_error\"}}"));
+
+    assertThat(Kql.documented()).hasSize(10);
+    for (String search : Kql.documented()) {
+      List<JsonNode> found = elasticsearch.find(Kql.toLucene(search));
+      assertThat(found).as(search).hasSizeBetween(1, 3);
+    }
+    assertThat(elasticsearch.find(Kql.toLucene("error.handled : true"))).hasSize(1);
+    assertThat(elasticsearch.find(Kql.toLucene("context.user_id : \"4711\" and error.id : *")))
+        .hasSize(2);
+  }
+
+  /** A line with the values that the searches of the docs ask for. */
+  private static String documented(String language, boolean handled) throws IOException {
+    ObjectNode line =
+        (ObjectNode) JSON.readTree(ErrorLine.of("checkout", Map.of("user_id", "4711")).text());
+    line.put("trace_id", "4bf92f3577b34da6a3ce929d0e0e4736").put("lang", language);
+    ((ObjectNode) line.get("error"))
+        .put("id", "5b3e0a64f2c84d0c9d6cbd0f4b9c1a11")
+        .put("fingerprint", "0f343b0931126a20f133d67c2b018a3b")
+        .put("handled", handled);
+    return line.toString();
   }
 
   private static String error(Random random) {
@@ -158,7 +192,7 @@ final class SetupIT {
 
   private static void store(List<String> lines) {
     JsonNode answer = elasticsearch.send("POST", "/" + Elasticsearch.INDEX + "/_bulk", bulk(lines));
-    assertThat(answer.at("/errors").asBoolean()).as(answer.toString().substring(0, 300)).isFalse();
+    assertThat(answer.at("/errors").asBoolean()).as(answer.toString()).isFalse();
   }
 
   private static String bulk(List<String> lines) {
