@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,13 +40,28 @@ final class CollectorConfigIT {
     assertThatThrownBy(() -> validate(mistyped)).hasMessageContaining("flush_timeuot");
   }
 
-  private static void validate(Path config) {
+  @Test
+  void theAdditionOfTheDocsIsValidBesideTheShippedOne(@TempDir Path folder) throws IOException {
+    String page = Files.readString(Repository.file("docs/jaeger.md"), UTF_8);
+    Path addition = folder.resolve("prometheus.yaml");
+    int begin = page.indexOf("```yaml\n") + "```yaml\n".length();
+    Files.writeString(addition, page.substring(begin, page.indexOf("```", begin)), UTF_8);
+
+    validate(Repository.file("collector-config/collector.yaml"), addition);
+  }
+
+  /** One file, or several of which the later ones add to the first. */
+  private static void validate(Path... configs) {
     Containers.requireDocker();
-    String mount = config + ":/config.yaml:ro";
-    String image = Images.COLLECTOR.asCanonicalNameString();
-    Command.run(
-        new ProcessBuilder(
-            "docker", "run", "--rm", "-v", mount, image, "validate", "--config", "/config.yaml"),
-        Duration.ofMinutes(3));
+    List<String> command = new ArrayList<>(List.of("docker", "run", "--rm"));
+    List<String> arguments = new ArrayList<>(List.of("validate"));
+    for (Path config : configs) {
+      String inside = "/config" + arguments.size() + ".yaml";
+      command.addAll(List.of("-v", config + ":" + inside + ":ro"));
+      arguments.addAll(List.of("--config", inside));
+    }
+    command.add(Images.COLLECTOR.asCanonicalNameString());
+    command.addAll(arguments);
+    Command.run(new ProcessBuilder(command), Duration.ofMinutes(3));
   }
 }
