@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProxyReport {
   private final List<Cause> causes = new ArrayList<>(2);
+
   /** What this is wrapped around tells where it happened, and for whom. */
   private @Nullable ErrorReport inside;
 
@@ -55,7 +56,8 @@ final class ProxyReport {
             .frames(frames(proxy, Limits.FRAMES))
             .causes(causes);
     if (inside != null) {
-      report.trace(inside.trace()).context(inside.context());
+      report.trace(inside.trace());
+      inside.context().forEach(report::context);
     }
     return report.build();
   }
