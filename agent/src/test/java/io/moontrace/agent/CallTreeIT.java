@@ -21,6 +21,7 @@ class CallTreeIT {
         ForkedJvm.of(CallTrees.class, Long.toString(SEED), Integer.toString(TREES))
             .agent()
             .flag("moontrace.errors.handled-interval", 0)
+            .flag("moontrace.errors.max-per-minute", 0)
             .with(ForkedJvm.LUAJ)
             .run();
 

@@ -39,7 +39,7 @@ class ErrorCasesIT {
             .flag("moontrace.locals", true)
             .run();
     without = program().run();
-    lines = ErrorLines.read(errors);
+    lines = ErrorLines.readUnhandled(errors);
   }
 
   private static ForkedJvm program() {

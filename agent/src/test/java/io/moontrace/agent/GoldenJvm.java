@@ -40,6 +40,7 @@ record GoldenJvm(Layout layout, int jdk) {
         .agent()
         .jdk(home())
         .flag("moontrace.errors.handled-interval", "0") // each run is to know as much as the first
+        .flag("moontrace.errors.max-per-minute", "0") // and to be told
         .patience(PATIENCE)
         .jvm("-XX:-OmitStackTraceInFastThrow") // some scripts fail of exceptions of the JVM
         .jvm("-XX:TieredStopAtLevel=4") // hot code is to be compiled as in production

@@ -87,7 +87,7 @@ class LuaErrorIT {
         .until(
             () ->
                 Files.readAllLines(ERRORS).stream()
-                    .filter(line -> line.contains(traceId))
+                    .filter(line -> line.contains(traceId) && line.contains("\"handled\":false"))
                     .map(ErrorLines::valid)
                     .findFirst()
                     .orElse(null),

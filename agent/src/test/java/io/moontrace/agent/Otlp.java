@@ -8,11 +8,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a program sent, by exporters that write OTLP in its JSON form. */
 final class Otlp {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String LOGGED = "OtlpJsonLoggingSpanExporter - ";
+  private static final Pattern LOGGED = Pattern.compile("OtlpJsonLogging[A-Za-z]+ - (.*)");
   private static final JsonNodeFactory nodes = JsonNodeFactory.instance;
 
   private final List<JsonNode> requests = new ArrayList<>();
@@ -29,8 +31,9 @@ final class Otlp {
     Otlp otlp = new Otlp();
     outcome.stdout().lines().filter(line -> line.startsWith("{\"resource")).forEach(otlp::read);
     outcome.agentLog().stream()
-        .filter(line -> line.contains(LOGGED))
-        .forEach(line -> otlp.read(line.substring(line.indexOf(LOGGED) + LOGGED.length())));
+        .map(LOGGED::matcher)
+        .filter(Matcher::find)
+        .forEach(line -> otlp.read(line.group(1)));
     return otlp;
   }
 
@@ -50,6 +53,17 @@ final class Otlp {
   /** Ended spans of all scopes, in the order they ended. */
   List<JsonNode> spans() {
     return items("scopeSpans", null, "spans");
+  }
+
+  /** The points of one metric of our scope, in the order they were sent. */
+  List<JsonNode> points(String metric) {
+    List<JsonNode> points = new ArrayList<>();
+    for (JsonNode item : items("scopeMetrics", "io.moontrace", "metrics")) {
+      if (item.get("name").asText().equals(metric)) {
+        item.findPath("dataPoints").forEach(point -> points.add(plain(point.deepCopy())));
+      }
+    }
+    return points;
   }
 
   private List<JsonNode> items(String scopes, String scope, String items) {

@@ -35,7 +35,7 @@ class SourceIT {
                 "moontrace.source.map",
                 "@scripts/=src/main/lua/, scripts/=https://git.example.org/blob/main/scripts/")
             .run();
-    lines = ErrorLines.read(errors);
+    lines = ErrorLines.readUnhandled(errors);
   }
 
   private static ForkedJvm program() {

@@ -29,7 +29,7 @@ class UninstrumentedChunksIT {
   static void run(@TempDir Path folder) throws IOException, InterruptedException {
     Path file = folder.resolve("errors.json");
     with = program().agent().consoleSpans().flag("moontrace.errors.file", file).run();
-    lines = ErrorLines.read(file);
+    lines = ErrorLines.readUnhandled(file);
   }
 
   @Test

@@ -160,7 +160,9 @@ public final class Frame {
       if (kept.size() > 2 * Limits.SOURCE_AROUND) {
         break;
       }
-      kept.put(each.getKey().toString(), Text.lines(each.getValue(), Limits.SOURCE_LINE));
+      kept.put(
+          each.getKey().toString(),
+          Text.lines(Redaction.code(each.getValue()), Limits.SOURCE_LINE));
     }
     return with(locals, Collections.unmodifiableMap(kept));
   }

@@ -80,7 +80,13 @@ public final class Redaction {
   /** What may be shown of a text: the same object where it holds no secret. */
   public static String text(String text) {
     Redaction now = current;
-    return now.on ? now.without(text) : text;
+    return now.on ? now.without(text, false) : text;
+  }
+
+  /** What may be shown of a line of code: as {@link #text}, but names of values stay. */
+  public static String code(String line) {
+    Redaction now = current;
+    return now.on ? now.without(line, true) : line;
   }
 
   /**
@@ -96,10 +102,10 @@ public final class Redaction {
   }
 
   /** Again where something was found: what stood in its shadow is seen only now. */
-  private String without(String text) {
+  private String without(String text, boolean isCode) {
     String shown = text;
     for (int i = 0; i < MOST_ROUNDS; i++) {
-      Ranges secrets = secrets(shown);
+      Ranges secrets = secrets(shown, isCode);
       String less = secrets == null ? shown : secrets.replace(shown, REDACTED);
       if (less.equals(shown)) {
         break;
@@ -109,8 +115,8 @@ public final class Redaction {
     return shown;
   }
 
-  private @Nullable Ranges secrets(String text) {
-    Ranges secrets = SecretText.find(text, names);
+  private @Nullable Ranges secrets(String text, boolean isCode) {
+    Ranges secrets = SecretText.find(text, names, isCode);
     if (values.length > 0) {
       secrets = secrets == null ? new Ranges() : secrets;
       for (Pattern pattern : values) {

@@ -36,13 +36,15 @@ final class SecretPairs {
   private final String text;
   private final int sign;
   private final SecretNames names;
+  private final boolean quotedOnly;
   private int nameBegin;
   private int nameEnd;
 
-  private SecretPairs(String text, int sign, SecretNames names) {
+  private SecretPairs(String text, int sign, SecretNames names, boolean quotedOnly) {
     this.text = text;
     this.sign = sign;
     this.names = names;
+    this.quotedOnly = quotedOnly;
   }
 
   /** Quick, for the sign in the middle of every pair. */
@@ -54,10 +56,11 @@ final class SecretPairs {
   /**
    * Looks at a colon or an equals sign.
    *
+   * @param quotedOnly whether values without quotes are none
    * @return where to go on
    */
-  static int find(String text, int sign, SecretNames names, Ranges found) {
-    SecretPairs pair = new SecretPairs(text, sign, names);
+  static int find(String text, int sign, SecretNames names, boolean quotedOnly, Ranges found) {
+    SecretPairs pair = new SecretPairs(text, sign, names, quotedOnly);
     return pair.isNamed() ? pair.value(found) : sign + 1;
   }
 
@@ -146,7 +149,7 @@ final class SecretPairs {
       return quoted(from + 1, String.valueOf(at(from)), found);
     }
     int end = bareEnd(from);
-    if (end == from || isHarmless(from, end) || isProse(from, end)) {
+    if (quotedOnly || end == from || isHarmless(from, end) || isProse(from, end)) {
       return from;
     }
     found.add(from, end);

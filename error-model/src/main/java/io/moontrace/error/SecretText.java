@@ -24,15 +24,21 @@ final class SecretText {
 
   private final String text;
   private final SecretNames names;
+  private final boolean isCode;
   private final Ranges found = new Ranges();
 
-  private SecretText(String text, SecretNames names) {
+  private SecretText(String text, SecretNames names, boolean isCode) {
     this.text = text;
     this.names = names;
+    this.isCode = isCode;
   }
 
-  /** Where the secrets are; null where there is no sign of any, as in nearly every text. */
-  static @Nullable Ranges find(String text, SecretNames names) {
+  /**
+   * Where the secrets are; null where there is no sign of any, as in nearly every text.
+   *
+   * @param isCode whether what stands behind a name is mostly no value, but how it is come by
+   */
+  static @Nullable Ranges find(String text, SecretNames names, boolean isCode) {
     int end = text.length();
     int digits = 0;
     for (int i = 0; i < end; i++) {
@@ -41,10 +47,10 @@ final class SecretText {
         digits = 0;
       } else if (kind == DIGIT) {
         if (++digits == SHORTEST_CARD) {
-          return new SecretText(text, names).scan();
+          return new SecretText(text, names, isCode).scan();
         }
       } else if (isSign(kind, text, i)) {
-        return new SecretText(text, names).scan();
+        return new SecretText(text, names, isCode).scan();
       }
     }
     return null;
@@ -80,7 +86,7 @@ final class SecretText {
       case PAIR:
         return text.startsWith("://", i)
             ? userInfo(i + 3)
-            : SecretPairs.find(text, i, names, found);
+            : SecretPairs.find(text, i, names, isCode, found);
       case BLANK:
         return isScheme(text, i) ? token(i) : i;
       case JWT:

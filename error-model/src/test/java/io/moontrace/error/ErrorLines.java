@@ -44,6 +44,11 @@ public final class ErrorLines {
     return lines;
   }
 
+  /** Those of a file that tell of an error that no script caught; all are valid. */
+  public static List<JsonNode> readUnhandled(Path file) throws IOException {
+    return read(file).stream().filter(line -> !line.at("/error/handled").asBoolean()).toList();
+  }
+
   /** One line, valid, or an assertion error that says what is wrong. */
   public static JsonNode valid(String line) {
     assertThat(violations(line)).as(line).isEmpty();

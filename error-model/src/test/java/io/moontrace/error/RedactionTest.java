@@ -144,6 +144,14 @@ class RedactionTest {
   }
 
   @Test
+  void ofCodeOnlyWhatIsWrittenThere() {
+    assertThat(Redaction.code("local password = read(token) -- token: none of it"))
+        .isEqualTo("local password = read(token) -- token: none of it");
+    assertThat(Redaction.code("local password, t = 'x', {token = 'y'} -- 4111111111111111"))
+        .isEqualTo("local password, t = 'x', {token = '[redacted]'} -- [redacted]");
+  }
+
+  @Test
   void anExpressionFindsNothingInWhatIsRedacted() {
     Redaction.choose(true, List.of(), List.of("red", "[a-z]+]", "x.*x"));
     String once = Redaction.text("red password=abc x password=abc x");

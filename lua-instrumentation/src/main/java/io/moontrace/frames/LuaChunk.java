@@ -3,6 +3,7 @@ package io.moontrace.frames;
 import io.moontrace.bootstrap.Policy;
 import io.moontrace.error.ChunkId;
 import io.moontrace.error.Frame;
+import io.moontrace.error.Redaction;
 import org.jspecify.annotations.Nullable;
 
 /** A chunk: one source text or one precompiled file, under the name it was loaded by. */
@@ -56,7 +57,7 @@ public final class LuaChunk {
     if (isWord(source)) {
       return new LuaChunk(source, true, id);
     }
-    return new LuaChunk(TEXT + firstLine(source) + "\"]", false, id);
+    return new LuaChunk(TEXT + Redaction.code(firstLine(source)) + "\"]", false, id);
   }
 
   /** A chunk of which nothing but its name is known. */

@@ -37,7 +37,7 @@ public final class GoldenRun {
     System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8));
     System.out.println("java " + Runtime.version().feature());
     GoldenRun run = new GoldenRun(Integer.parseInt(args[0]));
-    ErrorReports.sendTo(report -> run.latest = report);
+    ErrorReports.sendTo(run::take);
     List<String> scripts = List.of(args).subList(1, args.length);
     for (Cell cell : Cell.all()) {
       for (String script : scripts) {
@@ -46,6 +46,13 @@ public final class GoldenRun {
     }
     System.out.println("done");
     System.exit(0); // a coroutine that a script left suspended is a thread that waits
+  }
+
+  /** A script may catch errors before one leaves it. */
+  private void take(ErrorReport report) {
+    if (!report.handled()) {
+      latest = report;
+    }
   }
 
   private Observed observe(Cell cell, String script) {
