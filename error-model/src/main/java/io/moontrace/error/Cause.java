@@ -1,6 +1,7 @@
 package io.moontrace.error;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A throwable behind an error. Immutable. */
 public final class Cause {
@@ -33,6 +34,8 @@ public final class Cause {
   private final String type;
   private final String message;
   private final Stack stack;
+  private final @Nullable String said;
+  private final String words;
 
   /**
    * @param parent index of the parent in {@link ErrorReport#causes()}, or {@link #ERROR}
@@ -40,17 +43,35 @@ public final class Cause {
    */
   public Cause(
       Relation relation, int parent, Language language, String type, String message, Stack stack) {
+    this(relation, parent, language, type, message, stack, null);
+  }
+
+  private Cause(
+      Relation relation,
+      int parent,
+      Language language,
+      String type,
+      String message,
+      Stack stack,
+      @Nullable String said) {
     this.relation = relation;
     this.parent = parent;
     this.language = language;
     this.type = Text.name(type);
     this.message = Text.lines(Redaction.text(message, Limits.MESSAGE), Limits.MESSAGE);
     this.stack = stack;
+    this.said = said;
+    this.words = MessageText.bounded(message);
   }
 
   /** The same, behind another parent. */
   public Cause behind(int newParent) {
-    return new Cause(relation, newParent, language, type, message, stack);
+    return new Cause(relation, newParent, language, type, words, stack, said);
+  }
+
+  /** The same, as {@link ErrorReport.Builder#said}. */
+  public Cause said(@Nullable String newSaid) {
+    return new Cause(relation, parent, language, type, words, stack, newSaid);
   }
 
   public Relation relation() {
@@ -72,6 +93,15 @@ public final class Cause {
   /** Empty where the throwable has none. */
   public String message() {
     return message;
+  }
+
+  @Nullable String said() {
+    return said;
+  }
+
+  /** The message before redaction. Shown to nobody. */
+  String words() {
+    return words;
   }
 
   public List<Frame> frames() {

@@ -23,6 +23,8 @@ public final class ErrorReport {
   private final Map<String, String> context;
   private final @Nullable TraceIds trace;
   private final String thread;
+  private final @Nullable String said;
+  private final String words;
   private final String fingerprint;
   private final String eventId;
   private final boolean handled;
@@ -39,9 +41,10 @@ public final class ErrorReport {
     context = Collections.unmodifiableMap(new LinkedHashMap<>(builder.context));
     trace = builder.trace;
     thread = Text.name(Thread.currentThread().getName());
-    // of what was said: with or without redaction, it is the same bug
-    fingerprint = Fingerprint.of(type, Text.lines(builder.message, Limits.MESSAGE), stack);
     handled = builder.handled;
+    said = builder.said;
+    words = MessageText.bounded(builder.message);
+    fingerprint = Fingerprint.of(this);
     eventId = EventIds.next();
   }
 
@@ -110,6 +113,16 @@ public final class ErrorReport {
     return thread;
   }
 
+  /** What of the message the author of the script wrote; null where nobody knows. */
+  public @Nullable String said() {
+    return said;
+  }
+
+  /** The message before redaction: with it or without it is the same bug. Shown to nobody. */
+  String words() {
+    return words;
+  }
+
   /** {@code error.fingerprint}: the same for every occurrence of one bug. */
   public String fingerprint() {
     return fingerprint;
@@ -156,6 +169,7 @@ public final class ErrorReport {
     private final Map<String, String> context = new LinkedHashMap<>();
     private @Nullable TraceIds trace;
     private boolean handled;
+    private @Nullable String said;
 
     private Builder(String id, Language language, String type) {
       this.id = id;
@@ -165,6 +179,15 @@ public final class ErrorReport {
 
     public Builder message(@Nullable String message) {
       this.message = message == null ? "" : message;
+      return this;
+    }
+
+    /**
+     * What of the message stands in the script, as {@link Literals#in} finds it; empty for nothing,
+     * null where the script is not known. The fingerprint is made of it.
+     */
+    public Builder said(@Nullable String text) {
+      said = text;
       return this;
     }
 

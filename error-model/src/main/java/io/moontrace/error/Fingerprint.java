@@ -4,52 +4,79 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stays the same between two occurrences of one bug: the type, the kind of a Lua run-time
- * error and the functions of the application on the stack. Lines, values and folders are left out,
- * so that an edit above the bug, another request or another host changes nothing.
+ * What stays the same between two occurrences of one bug: the type of the root cause, what the
+ * author of a script wrote of its message, and the functions of the application next to where it
+ * was raised ({@link Places}). {@code docs/fingerprint.md} says it byte for byte; what is hashed
+ * begins with the version of these rules.
  */
 final class Fingerprint {
-  private static final int IN_APP_FRAMES = 8;
+  private static final String VERSION = "moontrace 1";
+  private static final String LUA_ERROR = "org.luaj.vm2.LuaError";
+  private static final String LUA_TYPE = "LuaError";
+  private static final String STACK_OVERFLOW = "java.lang.StackOverflowError";
   private static final int HEX_DIGITS = 32;
-
-  /** What Lua itself says: "attempt to index", "attempt to perform arithmetic on". */
-  private static final Pattern LUA_KIND = Pattern.compile("attempt to [a-z]+( [a-z]+)?( on)?");
-
-  /** The generated part of a class name: lambdas, proxies. */
-  private static final Pattern GENERATED = Pattern.compile("(\\$\\$|\\$Proxy|\\$Lambda).*");
-
-  private static final String LUA_KIND_BEGINS = "attempt to ";
+  private static final int HEAD = 2;
 
   private final String type;
-  private final String kind;
+  private final String text;
   private final String digits;
 
-  Fingerprint(String type, String kind, List<Frame> frames) {
+  /**
+   * Makes one, or finds it among those made before.
+   *
+   * @param type the class of the root cause
+   * @param text what counts of its message
+   */
+  Fingerprint(String type, String text, String[] places) {
     this.type = type;
-    this.kind = kind;
-    String[] parts = new String[2 + IN_APP_FRAMES];
-    parts[0] = type;
-    parts[1] = kind;
-    int length = 2;
-    for (int i = 0; i < frames.size() && length < parts.length; i++) {
-      if (frames.get(i).inApp()) {
-        parts[length++] = frames.get(i).place();
-      }
-    }
+    this.text = text;
+    String[] parts = new String[HEAD + places.length];
+    parts[0] = type.equals(LUA_ERROR) ? LUA_TYPE : type;
+    parts[1] = text;
+    System.arraycopy(places, 0, parts, HEAD, places.length);
     digits = Fingerprints.of(parts, Fingerprint::digest);
   }
 
-  static String of(String type, String message, Stack stack) {
-    return stack.fingerprint(type, kind(message));
+  static String of(ErrorReport report) {
+    List<Cause> causes = report.causes();
+    int root = root(causes);
+    String type = root == Cause.ERROR ? report.type() : causes.get(root).type();
+    String message = root == Cause.ERROR ? report.words() : causes.get(root).words();
+    String said = root == Cause.ERROR ? report.said() : causes.get(root).said();
+    Stack stack = stack(report, root);
+    while (stack.places().length == 0 && root != Cause.ERROR) {
+      root = causes.get(root).parent();
+      stack = stack(report, root);
+    }
+    boolean isOfLua = type.equals(LUA_ERROR);
+    String text =
+        isOfLua || stack.places().length == 0 ? MessageText.of(message, isOfLua ? said : null) : "";
+    return type.equals(STACK_OVERFLOW)
+        ? new Fingerprint(type, "", Places.recurring(stack.frames())).toString()
+        : stack.fingerprint(type, text);
   }
 
-  boolean isOf(String otherType, String otherKind) {
-    return type.equals(otherType) && kind.equals(otherKind);
+  /** The index of the innermost cause, or {@link Cause#ERROR}; what was suppressed is none. */
+  private static int root(List<Cause> causes) {
+    int root = Cause.ERROR;
+    for (int i = 0; i < causes.size(); i++) {
+      Cause cause = causes.get(i);
+      if (cause.parent() == root && cause.relation() != Cause.Relation.SUPPRESSED) {
+        root = i;
+      }
+    }
+    return root;
+  }
+
+  private static Stack stack(ErrorReport report, int index) {
+    return index == Cause.ERROR ? report.stack() : report.causes().get(index).stack();
+  }
+
+  boolean isOf(String otherType, String otherText) {
+    return type.equals(otherType) && text.equals(otherText);
   }
 
   /** 32 hexadecimal digits: the first half of a SHA-256. */
@@ -58,43 +85,12 @@ final class Fingerprint {
     return digits;
   }
 
-  /** What a Lua run-time error is about, with a line break; else empty. */
-  private static String kind(String message) {
-    int begin = message.indexOf(LUA_KIND_BEGINS);
-    if (begin < 0) {
-      return "";
-    }
-    Matcher kind = LUA_KIND.matcher(message);
-    return kind.find(begin) ? kind.group() + '\n' : "";
-  }
-
-  /** Type, kind, and the places of frames, as many as there are. */
   private static String digest(@Nullable String[] parts) {
-    StringBuilder bug = new StringBuilder().append(parts[0]).append('\n').append(parts[1]);
-    for (int i = 2; i < parts.length && parts[i] != null; i++) {
-      bug.append(parts[i]).append('\n');
+    StringBuilder bug = new StringBuilder(VERSION).append('\n');
+    for (String part : parts) {
+      bug.append(part).append('\n');
     }
     return sha256(bug.toString()).substring(0, HEX_DIGITS);
-  }
-
-  /** What of a frame counts. */
-  static String place(Frame frame) {
-    String module = frame.module();
-    String where = module != null ? withoutGenerated(module) : fileName(frame.file());
-    // "<orders.lua:12>" names a function by its line
-    return frame.language()
-        + " "
-        + where
-        + ' '
-        + (frame.function().startsWith("<") ? "<>" : frame.function());
-  }
-
-  private static String withoutGenerated(String module) {
-    return module.indexOf('$') < 0 ? module : GENERATED.matcher(module).replaceFirst("");
-  }
-
-  private static String fileName(@Nullable String path) {
-    return path == null ? "" : path.substring(path.lastIndexOf('/') + 1);
   }
 
   private static String sha256(String text) {

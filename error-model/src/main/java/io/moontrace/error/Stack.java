@@ -15,6 +15,7 @@ public final class Stack {
   private final List<Frame> frames;
   private final boolean approximate;
   private volatile @Nullable String text;
+  private volatile String @Nullable [] places;
   private volatile @Nullable Fingerprint fingerprint;
 
   /**
@@ -46,11 +47,21 @@ public final class Stack {
     return known;
   }
 
-  /** The fingerprint of an error of this type and kind with this stack. */
-  String fingerprint(String type, String kind) {
+  /** What counts of it for a fingerprint; not to be changed. */
+  String[] places() {
+    String[] known = places;
+    if (known == null) {
+      known = Places.of(frames);
+      places = known;
+    }
+    return known;
+  }
+
+  /** The fingerprint of an error of this type and text with this stack. */
+  String fingerprint(String type, String text) {
     Fingerprint known = fingerprint;
-    if (known == null || !known.isOf(type, kind)) {
-      known = new Fingerprint(type, kind, frames);
+    if (known == null || !known.isOf(type, text)) {
+      known = new Fingerprint(type, text, places());
       fingerprint = known;
     }
     return known.toString();

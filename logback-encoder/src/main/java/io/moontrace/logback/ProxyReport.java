@@ -106,8 +106,8 @@ final class ProxyReport {
   private void addKnown(ErrorReport known, Cause.Relation relation, int parent) {
     int index = causes.size();
     causes.add(
-        new Cause(
-            relation, parent, known.language(), known.type(), known.message(), known.stack()));
+        new Cause(relation, parent, known.language(), known.type(), known.message(), known.stack())
+            .said(known.said()));
     for (Cause cause : known.causes()) {
       if (causes.size() < Limits.CAUSES) {
         causes.add(cause.behind(cause.parent() + index + 1));

@@ -1,5 +1,6 @@
 package io.moontrace.frames;
 
+import io.moontrace.error.Literals;
 import io.moontrace.error.WeakIdentityMap;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaFunction;
@@ -21,7 +22,9 @@ public final class CompiledChunks {
   public static void loaded(@Nullable Prototype main, @Nullable LuaFunction compiled) {
     ClassLoader loader = compiled == null ? null : compiled.getClass().getClassLoader();
     if (main != null && loader != null && loader != LuaFunction.class.getClassLoader()) {
-      OF_LOADER.putIfAbsent(loader, NAMED.add(LuaFunctionInfo.of(main).chunk()));
+      LuaChunk chunk = NAMED.add(LuaFunctionInfo.of(main).chunk());
+      chunk.setFunctions(main);
+      OF_LOADER.putIfAbsent(loader, chunk);
     }
   }
 
@@ -31,6 +34,13 @@ public final class CompiledChunks {
    */
   static @Nullable LuaChunk named(String name) {
     return NAMED.find(name);
+  }
+
+  /** The strings that the function of a stack trace element is written with; null for unknown. */
+  static @Nullable Literals literals(StackTraceElement element) {
+    LuaChunk chunk = named(LuajStackRules.chunkName(element));
+    ChunkFunctions functions = chunk == null ? null : chunk.functions();
+    return functions == null ? null : functions.literals(element.getLineNumber());
   }
 
   /** Grows whenever {@link #named} may have another answer than before for some name. */

@@ -5,6 +5,7 @@ import io.moontrace.error.ChunkId;
 import io.moontrace.error.Frame;
 import io.moontrace.error.Redaction;
 import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.Prototype;
 
 /** A chunk: one source text or one precompiled file, under the name it was loaded by. */
 public final class LuaChunk {
@@ -25,6 +26,8 @@ public final class LuaChunk {
   /** Held for {@link SourceTexts}: it is found there as long as the chunk is in use. */
   @SuppressWarnings({"unused", "FieldCanBeLocal"})
   private final @Nullable SourceText text;
+
+  private volatile @Nullable ChunkFunctions functions;
 
   private LuaChunk(String name, boolean named, @Nullable ChunkId id) {
     this(name, named, named ? Policy.sourceMap().path(name) : name, id, null);
@@ -67,6 +70,17 @@ public final class LuaChunk {
 
   LuaChunk withText(@Nullable SourceText newText) {
     return new LuaChunk(name, named, path, id, newText);
+  }
+
+  /** Called where the prototypes will be gone. */
+  void setFunctions(Prototype main) {
+    if (functions == null) {
+      functions = new ChunkFunctions(main);
+    }
+  }
+
+  @Nullable ChunkFunctions functions() {
+    return functions;
   }
 
   /** A function of this chunk at a line, or at {@link Frame#NO_LINE}. */

@@ -1,6 +1,7 @@
 package io.moontrace.frames;
 
 import io.moontrace.error.ChunkId;
+import io.moontrace.error.Literals;
 import io.opentelemetry.instrumentation.api.util.VirtualField;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
@@ -8,7 +9,7 @@ import org.luaj.vm2.Prototype;
 
 /**
  * What is known of a function from the moment its chunk was loaded: the chunk, and the name it was
- * defined by. Lives as long as its prototype. Immutable.
+ * defined by. Lives as long as its prototype. Thread-safe.
  */
 public final class LuaFunctionInfo {
   private static final VirtualField<Prototype, LuaFunctionInfo> OF_PROTOTYPE =
@@ -21,6 +22,9 @@ public final class LuaFunctionInfo {
 
   private final LuaChunk chunk;
   private final @Nullable String definedName;
+
+  /** Made at the first error; two threads may both make it, and make the same. */
+  private volatile @Nullable Literals literals;
 
   private LuaFunctionInfo(LuaChunk chunk, @Nullable String definedName) {
     this.chunk = chunk;
@@ -66,6 +70,16 @@ public final class LuaFunctionInfo {
    */
   public @Nullable String definedName() {
     return definedName;
+  }
+
+  /** The strings it is written with. */
+  Literals literals(Prototype prototype) {
+    Literals known = literals;
+    if (known == null) {
+      known = LuaLiterals.of(prototype);
+      literals = known;
+    }
+    return known;
   }
 
   /** A function that string.dump wrote is no main chunk when it is loaded. */

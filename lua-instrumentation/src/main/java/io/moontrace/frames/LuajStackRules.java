@@ -29,6 +29,11 @@ final class LuajStackRules implements StackRules {
     return element.getClassName().equals(COROUTINE) && element.getMethodName().equals("lua_resume");
   }
 
+  /** Whether a function of the library returns the errors of what it calls. */
+  static boolean catches(StackTraceElement element) {
+    return element.getClassName().endsWith("pcall"); // and xpcall
+  }
+
   @Override
   public Kind kind(StackTraceElement element) {
     String type = element.getClassName();
@@ -60,12 +65,16 @@ final class LuajStackRules implements StackRules {
   /** LuaJC names the class of a function after chunk and function: {@code orders$checkout}. */
   @Override
   public Frame compiled(StackTraceElement element) {
-    String file = element.getFileName();
-    String name = file == null ? "?" : isName(file) ? file : LuaChunk.of(file, null).name();
+    String name = chunkName(element);
     LuaChunk known = CompiledChunks.named(name);
     LuaChunk chunk = known == null ? LuaChunk.named(name) : known;
     String function = CompiledChunks.functionName(element.getClassName(), chunk.path());
     return chunk.frame(function, element.getLineNumber());
+  }
+
+  static String chunkName(StackTraceElement compiled) {
+    String file = compiled.getFileName();
+    return file == null ? "?" : isName(file) ? file : LuaChunk.of(file, null).name();
   }
 
   /** Of the signs before a chunk's name LuaJC leaves {@code =}; with neither it may be a text. */

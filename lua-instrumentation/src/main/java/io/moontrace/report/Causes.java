@@ -66,7 +66,13 @@ final class Causes {
     seen.addAll(raised.layers());
     found.add(
         new Cause(
-            relation, parent, raised.language(), raised.type(), raised.message(), raised.stack()));
+                relation,
+                parent,
+                raised.language(),
+                raised.type(),
+                raised.message(),
+                raised.stack())
+            .said(raised.said()));
     behind(raised, found.size() - 1);
   }
 }

@@ -7,12 +7,14 @@ import io.moontrace.error.Stack;
 import io.moontrace.frames.Activation;
 import io.moontrace.frames.Activations;
 import io.moontrace.frames.LuaFrames;
+import io.moontrace.frames.LuaLiterals;
 import io.moontrace.frames.ResumePoint;
 import io.moontrace.frames.StackBuilder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaError;
 
 /**
  * A throwable with the Lua activations that lie on its stack: those it left itself; then those that
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Raised {
   private final List<Throwable> layers;
   private final List<Activation> activations;
+  private int left;
   private final @Nullable ResumePoint resumePoint;
   private final Stack stack;
 
@@ -92,6 +95,7 @@ final class Raised {
     for (int i = layers.size() - 1; i >= 0; i--) {
       all.addAll(LuaFrames.passedBy(layers.get(i)));
     }
+    left = all.size();
     if (!outer.isEmpty()) {
       int missing = Math.max(0, StackBuilder.activationsOn(java) - all.size());
       all.addAll(outer.subList(0, Math.min(missing, outer.size())));
@@ -119,6 +123,13 @@ final class Raised {
 
   String message() {
     return Foreign.message(throwable());
+  }
+
+  /** What of the message stands in the functions it left; null for an exception of Java. */
+  @Nullable String said() {
+    return throwable() instanceof LuaError
+        ? LuaLiterals.said(message(), activations.subList(0, left), Foreign.stack(throwable()))
+        : null;
   }
 
   /** That of the innermost frame: where it was raised. */

@@ -55,6 +55,7 @@ public final class ThrowableReports {
     ErrorReport.Builder report =
         ErrorReport.builder(ErrorReports.idOf(error.throwable()), error.language(), error.type())
             .message(error.message())
+            .said(error.said())
             .stack(error.stack())
             .causes(Causes.of(error, LuaBoundary.current().catches().latestFirst()))
             .trace(traceIds(Span.fromContext(context).getSpanContext()));

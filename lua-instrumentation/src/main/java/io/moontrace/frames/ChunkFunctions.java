@@ -1,0 +1,56 @@
+package io.moontrace.frames;
+
+import io.moontrace.error.Literals;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.Prototype;
+
+/**
+ * What is kept of a compiled chunk's prototypes, which are gone once it is compiled: which function
+ * stands where, and the strings it is written with. At most {@link #MOST} functions. Immutable.
+ */
+final class ChunkFunctions {
+  private static final int MOST = 1024;
+  private static final int MAX_NESTING = 64;
+
+  /** Inner ones after those around them. */
+  private final List<Range> ranges = new ArrayList<>();
+
+  ChunkFunctions(Prototype main) {
+    add(main, 0, Integer.MAX_VALUE, 0);
+  }
+
+  private void add(Prototype function, int first, int last, int depth) {
+    if (depth == MAX_NESTING || ranges.size() == MOST) {
+      return;
+    }
+    ranges.add(new Range(first, last, LuaLiterals.of(function)));
+    for (Prototype inner : function.p) {
+      add(inner, inner.linedefined, inner.lastlinedefined, depth + 1);
+    }
+  }
+
+  /** Those of the innermost function around a line. */
+  @Nullable Literals literals(int line) {
+    for (int i = ranges.size() - 1; i >= 0; i--) {
+      Range range = ranges.get(i);
+      if (range.first <= line && line <= range.last) {
+        return range.literals;
+      }
+    }
+    return null;
+  }
+
+  private static final class Range {
+    final int first;
+    final int last;
+    final Literals literals;
+
+    Range(int first, int last, Literals literals) {
+      this.first = first;
+      this.last = last;
+      this.literals = literals;
+    }
+  }
+}
