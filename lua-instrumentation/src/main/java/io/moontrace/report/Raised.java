@@ -125,9 +125,13 @@ final class Raised {
     return Foreign.message(throwable());
   }
 
-  /** What of the message stands in the functions it left; null for an exception of Java. */
+  /**
+   * What of the message stands in the functions it left; null for an exception of Java, and for
+   * what the compiler says.
+   */
   @Nullable String said() {
-    return throwable() instanceof LuaError
+    Activations notes = LuaFrames.find(throwable());
+    return throwable() instanceof LuaError && (notes == null || !notes.isRefusal())
         ? LuaLiterals.said(message(), activations.subList(0, left), Foreign.stack(throwable()))
         : null;
   }

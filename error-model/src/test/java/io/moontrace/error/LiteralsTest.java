@@ -1,0 +1,58 @@
+package io.moontrace.error;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LiteralsTest {
+  private static final Literals LITERALS =
+      Literals.of(
+          List.of(
+              "sku",
+              "timeout",
+              "no price for ",
+              "no price for all ",
+              " in ",
+              ": ",
+              "%s has %5.2f %d%%",
+              "keine Tür"));
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "none",
+      quoteCharacter = '"',
+      value = {
+        "@a.lua:1 no price for tea | \"no price for \"",
+        "no price for all tea | \"no price for all \"",
+        "no price for tea in DE | \"no price for * in \"",
+        "tea has 1.50 3% | \" has \"",
+        "timeout | timeout",
+        "@a.lua:1 @b.lua:2: timeout | timeout",
+        "a timeout | none",
+        "my sku: tea | none",
+        "keine Tür | keine Tür",
+        "\"\" | none",
+      })
+  void whatStandsInTheFunction(String message, String said) {
+    assertThat(LITERALS.in(message)).isEqualTo(said);
+  }
+
+  @Test
+  void stringsAreBounded() {
+    List<String> strings = new ArrayList<>();
+    strings.add("x y".repeat(Literals.LENGTH));
+    for (int i = 0; i < Literals.MOST; i++) {
+      strings.add("known " + i + ' ');
+    }
+    strings.add("beyond that ");
+    Literals literals = Literals.of(strings);
+    assertThat(literals.in("known 63 z")).isEqualTo("known 63 ");
+    assertThat(literals.in("beyond that z")).isNull();
+    assertThat(literals.in("x y".repeat(Literals.LENGTH))).isNull();
+  }
+}
