@@ -87,6 +87,6 @@ final class SourceText {
         return STRING.matcher(line).replaceAll('"' + Redaction.REDACTED + '"');
       }
     }
-    return line;
+    return Redaction.text(line, Limits.SOURCE_LINE);
   }
 }

@@ -50,6 +50,11 @@ class SourceTextTest {
   }
 
   @Test
+  void whatLooksLikeASecretIsLeftOut() {
+    assertThat(text("pay('4111 1111 1111 1111')").around(1, 0).get(1)).doesNotContain("1111");
+  }
+
+  @Test
   void otherStringsStay() {
     assertThat(text("error('no tea')").around(1, 0)).isEqualTo(Map.of(1, "error('no tea')"));
   }
