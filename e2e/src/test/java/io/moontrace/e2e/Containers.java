@@ -1,7 +1,5 @@
 package io.moontrace.e2e;
 
-import static org.awaitility.Awaitility.await;
-
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +21,7 @@ final class Containers implements AutoCloseable {
   private static final int METRICS = 8888;
   private static final int JAEGER_UI = 16686;
   private static final int ELASTICSEARCH = 9200;
+  private static final String HEALTHY = "/_cluster/health?wait_for_status=yellow";
   private static final Duration READY = Duration.ofSeconds(150);
 
   private final Network network = Network.newNetwork();
@@ -76,6 +75,28 @@ final class Containers implements AutoCloseable {
         });
   }
 
+  /** The same, to be stopped and started again: addresses stay, and Jaeger keeps its traces. */
+  static Containers startForOutages() {
+    return start(
+        Map.of(),
+        containers -> {
+          containers.keepTraces();
+          fixed(containers.jaeger, JAEGER_UI).start();
+          fixed(containers.elasticsearch, ELASTICSEARCH);
+          containers.startElasticsearch();
+          containers.collector.start();
+        });
+  }
+
+  private void keepTraces() {
+    String config = "/etc/jaeger/config.yaml";
+    jaeger
+        .withCopyFileToContainer(MountableFile.forClasspathResource("jaeger-on-disk.yaml"), config)
+        .withCommand("--config", config)
+        .withFileSystemBind(folders.traces().toString(), "/var/lib/jaeger", BindMode.READ_WRITE)
+        .withCreateContainerCmdModifier(command -> command.withUser(folders.owner()));
+  }
+
   private static Containers start(Map<String, String> settings, Consumer<Containers> start) {
     requireDocker();
     Containers containers = new Containers(settings);
@@ -117,10 +138,7 @@ final class Containers implements AutoCloseable {
         .withEnv("xpack.security.enabled", "false")
         .withEnv("ES_JAVA_OPTS", "-Xms512m -Xmx512m")
         .withExposedPorts(ELASTICSEARCH)
-        .waitingFor(
-            Wait.forHttp("/_cluster/health?wait_for_status=yellow")
-                .forPort(ELASTICSEARCH)
-                .withStartupTimeout(READY));
+        .waitingFor(Wait.forHttp(HEALTHY).forPort(ELASTICSEARCH).withStartupTimeout(READY));
   }
 
   private static GenericContainer<?> collector(
@@ -140,9 +158,13 @@ final class Containers implements AutoCloseable {
             .withCreateContainerCmdModifier(command -> command.withUser(folders.owner()))
             .withCommand("--config", CONFIG, "--feature-gates=stanza.synchronousLogEmitter")
             .waitingFor(Wait.forHttp("/").forPort(HEALTH).withStartupTimeout(READY));
-    // Fixed: after a restart Docker would map other ports, and the program keeps the one it has.
-    collector.setPortBindings(List.of(Ports.free() + ":" + OTLP_HTTP));
-    return collector;
+    return fixed(collector, OTLP_HTTP);
+  }
+
+  /** After a restart Docker would map another port, and programs keep the one they have. */
+  private static GenericContainer<?> fixed(GenericContainer<?> container, int port) {
+    container.setPortBindings(List.of(Ports.free() + ":" + port));
+    return container;
   }
 
   static void requireDocker() {
@@ -177,6 +199,10 @@ final class Containers implements AutoCloseable {
     return new Elasticsearch(address(elasticsearch, ELASTICSEARCH));
   }
 
+  CollectorMetrics collectorMetrics() {
+    return new CollectorMetrics(address(collector, METRICS));
+  }
+
   /** What the collector printed so far. */
   String collectorLog() {
     return collector.getLogs();
@@ -186,15 +212,25 @@ final class Containers implements AutoCloseable {
     return URI.create("http://" + container.getHost() + ":" + container.getMappedPort(port));
   }
 
+  Service collectorService() {
+    return new Service(collector, otlp());
+  }
+
+  Service jaegerService() {
+    return new Service(jaeger, jaeger().address().resolve("/api/services"));
+  }
+
+  Service elasticsearchService() {
+    return new Service(elasticsearch, elasticsearch().address().resolve(HEALTHY));
+  }
+
   void stopCollector() {
-    collector.getDockerClient().stopContainerCmd(collector.getContainerId()).exec();
+    collectorService().stop();
   }
 
   /** Starts the stopped container again; it takes spans when this returns. */
   void restartCollector() {
-    collector.getDockerClient().startContainerCmd(collector.getContainerId()).exec();
-    // Any answer will do: this port speaks only to POST.
-    await().atMost(READY).ignoreExceptions().until(() -> Http.get(otlp()).statusCode() > 0);
+    collectorService().start();
   }
 
   @Override

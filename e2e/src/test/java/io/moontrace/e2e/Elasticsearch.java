@@ -79,6 +79,28 @@ record Elasticsearch(URI address) {
     return found;
   }
 
+  /** The ids of all documents of the index, 10,000 at most. */
+  List<String> ids() {
+    send("POST", "/" + INDEX + "/_refresh", "");
+    List<String> ids = new ArrayList<>();
+    get("/" + INDEX + "/_search?size=10000&_source=false")
+        .path("hits")
+        .path("hits")
+        .forEach(hit -> ids.add(hit.path("_id").asText()));
+    return ids;
+  }
+
+  /** How many documents the index has. */
+  long count() {
+    send("POST", "/" + INDEX + "/_refresh?ignore_unavailable=true", "");
+    return get("/" + INDEX + "/_count?ignore_unavailable=true").path("count").asLong();
+  }
+
+  /** Whether the index refuses documents, as it does by itself when the disk is nearly full. */
+  void blockWrites(boolean block) {
+    send("PUT", "/" + INDEX + "/_settings", "{\"index.blocks.write\":" + block + "}");
+  }
+
   /** The answer to a GET; it must be 200. */
   JsonNode get(String path) {
     return send("GET", path, "");

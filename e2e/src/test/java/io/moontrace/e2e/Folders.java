@@ -13,8 +13,9 @@ import java.util.stream.Stream;
  *
  * @param logs where programs write errors files
  * @param storage where the collector keeps its queues
+ * @param traces where a Jaeger may keep what it has
  */
-record Folders(Path root, Path logs, Path storage) implements AutoCloseable {
+record Folders(Path root, Path logs, Path storage, Path traces) implements AutoCloseable {
 
   static Folders create() {
     try {
@@ -22,7 +23,8 @@ record Folders(Path root, Path logs, Path storage) implements AutoCloseable {
       return new Folders(
           root,
           Files.createDirectory(root.resolve("logs")),
-          Files.createDirectory(root.resolve("storage")));
+          Files.createDirectory(root.resolve("storage")),
+          Files.createDirectory(root.resolve("traces")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,13 +2,9 @@ package io.moontrace.e2e;
 
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.testcontainers.containers.BindMode;
 import org.testcontainers.containers.GenericContainer;
@@ -29,11 +25,12 @@ final class Gateways implements AutoCloseable {
   private static final Duration READY = Duration.ofSeconds(60);
 
   private final Network network = Network.newNetwork();
+  private final List<Folders> disks = new ArrayList<>();
   private final GenericContainer<?> jaeger;
   private final GenericContainer<?> front;
   private final List<GenericContainer<?>> gateways;
 
-  private Gateways(Path disk) {
+  private Gateways() {
     jaeger =
         new GenericContainer<>(Images.JAEGER)
             .withNetwork(network)
@@ -41,19 +38,14 @@ final class Gateways implements AutoCloseable {
             .withEnv("JAEGER_LISTEN_HOST", "0.0.0.0")
             .withExposedPorts(JAEGER_UI, HEALTH)
             .waitingFor(Wait.forHttp("/status").forPort(HEALTH).withStartupTimeout(READY));
-    gateways =
-        List.of(collector(disk, "gateway-1", "gateways"), collector(disk, "gateway-2", "gateways"));
-    front = collector(disk, "front", "front");
+    gateways = List.of(collector("gateways"), collector("gateways"));
+    front = collector("front");
   }
 
-  /**
-   * All are healthy and know each other when this returns.
-   *
-   * @param disk a folder for what the collectors keep on disk
-   */
-  static Gateways start(Path disk) {
+  /** All are healthy and know each other when this returns. */
+  static Gateways start() {
     Containers.requireDocker();
-    Gateways started = new Gateways(disk);
+    Gateways started = new Gateways();
     try {
       started.all().forEach(GenericContainer::start);
       started.awaitOneList();
@@ -78,7 +70,9 @@ final class Gateways implements AutoCloseable {
   /**
    * @param name where it is found; of several containers with one name all addresses are
    */
-  private GenericContainer<?> collector(Path disk, String folder, String name) {
+  private GenericContainer<?> collector(String name) {
+    Folders disk = Folders.create();
+    disks.add(disk);
     MountableFile config =
         MountableFile.forHostPath(Repository.file("collector-config/gateway-tier.yaml"), 0644);
     GenericContainer<?> collector =
@@ -87,28 +81,25 @@ final class Gateways implements AutoCloseable {
             .withNetworkAliases(name)
             .withExposedPorts(OTLP_HTTP, HEALTH, METRICS)
             .withCopyFileToContainer(config, CONFIG)
-            .withFileSystemBind(
-                writable(disk.resolve(folder)), "/var/lib/otelcol", BindMode.READ_WRITE)
+            .withFileSystemBind(disk.storage().toString(), "/var/lib/otelcol", BindMode.READ_WRITE)
+            .withCreateContainerCmdModifier(command -> command.withUser(disk.owner()))
             .waitingFor(Wait.forHttp("/").forPort(HEALTH).withStartupTimeout(READY));
     // Fixed: after a restart Docker would map another port.
     collector.setPortBindings(List.of(Ports.free() + ":" + OTLP_HTTP));
     return collector;
   }
 
-  /** A folder that the user of the image may write to, whoever that is. */
-  private static String writable(Path folder) {
-    try {
-      Files.createDirectories(folder);
-      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
-      return folder.toString();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   /** Where spans may be sent to: the front first. The same after a restart. */
   List<URI> otlp() {
     return collectors().stream().map(collector -> address(collector, OTLP_HTTP)).toList();
+  }
+
+  GenericContainer<?> front() {
+    return front;
+  }
+
+  List<GenericContainer<?>> gateways() {
+    return gateways;
   }
 
   /** Of the two gateways. */
@@ -155,5 +146,6 @@ final class Gateways implements AutoCloseable {
   public void close() {
     all().forEach(GenericContainer::stop);
     network.close();
+    disks.forEach(Folders::close);
   }
 }

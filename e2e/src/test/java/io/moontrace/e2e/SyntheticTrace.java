@@ -1,6 +1,8 @@
 package io.moontrace.e2e;
 
 import com.google.protobuf.ByteString;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
 import java.nio.ByteBuffer;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A trace that no program made: a root and three calls below it.
@@ -23,6 +26,24 @@ record SyntheticTrace(String id, Kind kind, List<Span> spans) {
 
   private static final Duration USUAL = Duration.ofMillis(40);
   private static final Duration SLOW = Duration.ofMillis(1500);
+
+  /** As many as spans of a server have. */
+  private static final List<KeyValue> ATTRIBUTES =
+      Stream.of(
+              "http.request.method=POST",
+              "http.route=/orders",
+              "http.response.status_code=200",
+              "url.scheme=http",
+              "url.path=/orders",
+              "url.query=customer=ada&sku=tea&quantity=1",
+              "server.address=127.0.0.1",
+              "client.address=127.0.0.1",
+              "network.protocol.version=1.1",
+              "user_agent.original=Java-http-client/17",
+              "thread.name=worker-1")
+          .map(text -> text.split("=", 2))
+          .map(pair -> attribute(pair[0], pair[1]))
+          .toList();
 
   /** Why it is worth keeping, if it is. */
   enum Kind {
@@ -96,7 +117,13 @@ record SyntheticTrace(String id, Kind kind, List<Span> spans) {
         .setName("synthetic")
         .setKind(Span.SpanKind.SPAN_KIND_INTERNAL)
         .setStartTimeUnixNano(end - duration.toNanos())
-        .setEndTimeUnixNano(end);
+        .setEndTimeUnixNano(end)
+        .addAllAttributes(ATTRIBUTES);
+  }
+
+  private static KeyValue attribute(String key, String value) {
+    AnyValue text = AnyValue.newBuilder().setStringValue(value).build();
+    return KeyValue.newBuilder().setKey(key).setValue(text).build();
   }
 
   private static byte[] bytes(int count, Random random) {

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import io.moontrace.e2e.SyntheticTrace.Kind;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,7 +17,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * {@code gateway-tier.yaml} on several collectors: which traces get to Jaeger, and whether whole.
@@ -42,12 +40,10 @@ final class TailSamplingIT {
 
   private static final double DEVIATIONS = 4;
 
-  @TempDir Path disk;
-
   @Test
   void everyTraceWithAnErrorArrivesWholeAndOfTheRestAShare() {
     List<SyntheticTrace> traces = SyntheticTrace.list(TRACES, SEED);
-    try (Gateways gateways = Gateways.start(disk)) {
+    try (Gateways gateways = Gateways.start()) {
       send(traces, gateways.otlp());
       awaitDecisions(gateways);
 
@@ -64,7 +60,7 @@ final class TailSamplingIT {
   @Test
   void whatAKilledCollectorHadTakenArrives() {
     List<SyntheticTrace> traces = SyntheticTrace.list(TRACES / 5, SEED);
-    try (Gateways gateways = Gateways.start(disk)) {
+    try (Gateways gateways = Gateways.start()) {
       gateways.stopGateways();
       URI front = gateways.otlp().get(0);
       send(traces, List.of(front));

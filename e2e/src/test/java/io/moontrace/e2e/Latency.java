@@ -1,0 +1,25 @@
+package io.moontrace.e2e;
+
+import java.util.List;
+
+/**
+ * How long the requests of a phase took, in milliseconds.
+ *
+ * @param p95 19 of 20 were faster
+ */
+record Latency(int requests, double median, double p95) {
+
+  static Latency of(List<Long> nanos) {
+    long[] sorted = nanos.stream().mapToLong(n -> n).sorted().toArray();
+    return new Latency(sorted.length, millis(sorted, 0.5), millis(sorted, 0.95));
+  }
+
+  private static double millis(long[] sorted, double part) {
+    return sorted[(int) (part * (sorted.length - 1))] / 1e6;
+  }
+
+  @Override
+  public String toString() {
+    return "| %d | %.1f | %.1f |".formatted(requests, median, p95);
+  }
+}
