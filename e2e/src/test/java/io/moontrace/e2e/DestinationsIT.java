@@ -11,14 +11,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * An error of the demo is the same wherever it is told of: in the errors file, in the log record
- * and in the span's event that a real collector received.
+ * An error of the demo is the same wherever it is told of: in the errors file, in the demo's own
+ * log, in the log records and in the span's event that a real collector received.
  */
 final class DestinationsIT {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,7 +38,14 @@ final class DestinationsIT {
             received.otlp(),
             "order-service",
             Map.of(
-                "MOONTRACE_ERRORS_FILE", errors().toString(), "OTEL_BLRP_SCHEDULE_DELAY", "200"));
+                "MOONTRACE_ERRORS_FILE",
+                errors().toString(),
+                "MOONTRACE_LOGBACK",
+                "shade",
+                "MOONTRACE_LOGBACK_FILE",
+                log().toString(),
+                "OTEL_BLRP_SCHEDULE_DELAY",
+                "200"));
   }
 
   @AfterAll
@@ -66,27 +74,51 @@ final class DestinationsIT {
 
   /** Sends an order that fails, and returns the error's line. */
   private static JsonNode assertSameEverywhere(String order) throws IOException {
-    int before = lines().size();
+    int before = lines(errors()).size();
     assertThat(demo.orders().send(order)).isEqualTo(500);
-    await().untilAsserted(() -> assertThat(lines()).hasSize(before + 1));
-    JsonNode line = lines().get(before);
+    await().untilAsserted(() -> assertThat(lines(errors())).hasSize(before + 1));
+    JsonNode line = lines(errors()).get(before);
     String id = line.at("/error/id").asText();
+    assertRecord(line, one(() -> records(id, AGENT)));
+    assertEvent(line, one(() -> events(id)));
+    JsonNode logged = one(() -> logged(id));
+    assertLogged(line, logged);
+    JsonNode record = one(() -> records(id, logged.at("/log/logger").asText()));
+    assertThat(OtlpValues.attributes(record).get("event.id")).isEqualTo(logged.at("/event/id"));
+    return line;
+  }
 
-    await().untilAsserted(() -> assertThat(records(id, AGENT)).hasSize(1));
-    JsonNode record = records(id, AGENT).get(0);
+  private static void assertRecord(JsonNode line, JsonNode record) {
     assertThat(record.get("traceId")).isEqualTo(line.get("trace_id"));
     assertThat(record.get("spanId")).isEqualTo(line.get("span_id"));
     JsonNode attributes = OtlpValues.attributes(record);
     assertThat(attributes.get("event.id")).isEqualTo(line.at("/event/id"));
     assertThat(attributes.get("error.frames")).isEqualTo(line.at("/error/frames"));
     assertThat(attributes.get("error.causes")).isEqualTo(line.at("/error/causes"));
+    assertThat(attributes.get("error.fingerprint")).isEqualTo(line.at("/error/fingerprint"));
+    assertThat(attributes.get("exception.stacktrace")).isEqualTo(line.at("/error/stack_trace"));
+  }
 
-    await().untilAsserted(() -> assertThat(events(id)).hasSize(1));
-    JsonNode event = events(id).get(0);
+  private static void assertEvent(JsonNode line, JsonNode event) {
     assertThat(event.get("error.fingerprint")).isEqualTo(line.at("/error/fingerprint"));
     assertThat(event.get("exception.stacktrace")).isEqualTo(line.at("/error/stack_trace"));
-    assertThat(attributes.get("exception.stacktrace")).isEqualTo(line.at("/error/stack_trace"));
-    return line;
+  }
+
+  private static void assertLogged(JsonNode line, JsonNode logged) {
+    assertThat(logged.get("message").asText()).isEqualTo("order failed");
+    assertThat(logged.get("trace_id")).isEqualTo(line.get("trace_id"));
+    assertThat(logged.get("error")).isEqualTo(line.get("error"));
+  }
+
+  private static JsonNode one(Callable<List<JsonNode>> found) {
+    return await().until(found, one -> one.size() == 1).get(0);
+  }
+
+  /** Lines of the demo's log about an error. */
+  private static List<JsonNode> logged(String errorId) throws IOException {
+    return lines(log()).stream()
+        .filter(line -> line.at("/error/id").asText().equals(errorId))
+        .toList();
   }
 
   /** Log records about an error, of the agent or of a logger of the demo. */
@@ -107,14 +139,18 @@ final class DestinationsIT {
         .toList();
   }
 
-  private static List<JsonNode> lines() throws IOException {
+  private static List<JsonNode> lines(Path file) throws IOException {
     List<JsonNode> lines = new ArrayList<>();
-    if (Files.exists(errors())) {
-      for (String line : Files.readAllLines(errors())) {
+    if (Files.exists(file)) {
+      for (String line : Files.readAllLines(file)) {
         lines.add(JSON.readTree(line));
       }
     }
     return lines;
+  }
+
+  private static Path log() {
+    return folder.resolve("log.json");
   }
 
   private static Path errors() {

@@ -18,8 +18,7 @@ final class Mappings {
 
   static Mappings shipped() {
     try {
-      return new Mappings(
-          JSON.readTree(Repository.file(FILE).toFile()).at("/template/mappings"));
+      return new Mappings(JSON.readTree(Repository.file(FILE).toFile()).at("/template/mappings"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

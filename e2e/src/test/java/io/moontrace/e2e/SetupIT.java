@@ -94,8 +94,7 @@ final class SetupIT {
   @Test
   void anIndexThatGuessedItsFieldsIsNamed() {
     elasticsearch.send("DELETE", TEMPLATE, "");
-    elasticsearch.send(
-        "POST", "/" + EARLY + "/_bulk", bulk(List.of("{\"trace_id\":\"a\"}")));
+    elasticsearch.send("POST", "/" + EARLY + "/_bulk", bulk(List.of("{\"trace_id\":\"a\"}")));
 
     assertThatThrownBy(() -> elasticsearch.setUp())
         .hasMessageContaining("ended with 1")

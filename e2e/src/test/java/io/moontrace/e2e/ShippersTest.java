@@ -55,8 +55,7 @@ class ShippersTest {
       taken.put(variable.group(1), variable.group(2));
     }
     Map<String, String> shown = new TreeMap<>();
-    Matcher setting =
-        Pattern.compile("(?m)^#([A-Z_]+)=(.*)$").matcher(text(".env.example"));
+    Matcher setting = Pattern.compile("(?m)^#([A-Z_]+)=(.*)$").matcher(text(".env.example"));
     while (setting.find()) {
       shown.put(setting.group(1), setting.group(2));
     }
