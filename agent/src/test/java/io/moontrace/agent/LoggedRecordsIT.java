@@ -124,6 +124,16 @@ class LoggedRecordsIT {
     assertThat(outcome.agentLog()).noneMatch(line -> line.contains("WARN"));
   }
 
+  @Test
+  void withoutAnExporterOfLogsLogbackIsLeftAsItIs() throws IOException, InterruptedException {
+    Outcome sent = program().run();
+    Outcome without = program().flag("otel.logs.exporter", "none").run();
+    assertThat(sent.stderr()).contains("Logback is woven: true\n");
+    assertThat(without.stderr()).contains("Logback is woven: false\n");
+    assertThat(Otlp.of(without).records(SCOPE)).isEmpty();
+    assertThat(ErrorLines.read(folder.resolve("log.json"))).hasSize(10);
+  }
+
   private static List<String> messages(List<JsonNode> records) {
     return records.stream().map(record -> record.at("/body/stringValue").asText()).toList();
   }

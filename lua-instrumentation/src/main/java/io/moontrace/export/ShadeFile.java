@@ -3,6 +3,7 @@ package io.moontrace.export;
 import static java.util.logging.Level.WARNING;
 
 import io.moontrace.bootstrap.ApplicationLog;
+import io.moontrace.error.Dropped;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -83,7 +84,7 @@ final class ShadeFile implements ApplicationLog.Lines {
   public void accept(byte[] line) {
     if (bytes.addAndGet(line.length) > BYTES || !waiting.offer(line)) {
       bytes.addAndGet(-line.length);
-      dropped.incrementAndGet();
+      drop(1, Dropped.QUEUE_FULL);
     } else if (isEnding) {
       writeWaiting();
     }
@@ -133,7 +134,14 @@ final class ShadeFile implements ApplicationLog.Lines {
       lines++;
     }
     if (!isWritten(batch.toByteArray())) {
-      dropped.addAndGet(lines);
+      drop(lines, Dropped.WRITE_FAILED);
+    }
+  }
+
+  private void drop(int lines, Dropped reason) {
+    dropped.addAndGet(lines);
+    for (int i = 0; i < lines; i++) {
+      reason.count();
     }
   }
 

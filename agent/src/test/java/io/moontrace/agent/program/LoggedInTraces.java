@@ -25,6 +25,16 @@ public final class LoggedInTraces {
         });
     logger.info("in no trace");
     logger.warn("of Java", new IllegalArgumentException("never in Lua"));
+    System.err.println("Logback is woven: " + hasHelper());
+  }
+
+  private static boolean hasHelper() {
+    try {
+      Class.forName("io.moontrace.applog.LoggedEvent");
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
   }
 
   private static LuaError failure() {
