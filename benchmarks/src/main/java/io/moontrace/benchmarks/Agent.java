@@ -7,14 +7,18 @@ import java.util.List;
  * OpenTelemetry is switched off: no workload comes by it, and the JVM starts in half the time.
  */
 enum Agent {
-  NONE(""),
-  UNSAMPLED("always_off"),
-  SAMPLED("parentbased_always_on");
+  NONE("", "none"),
+  UNSAMPLED("always_off", "none"),
+  SAMPLED("parentbased_always_on", "none"),
+  /** With metrics, which nobody reads before the JVM ends. */
+  MEASURED("parentbased_always_on", "logging");
 
   private final String sampler;
+  private final String metrics;
 
-  Agent(String sampler) {
+  Agent(String sampler, String metrics) {
     this.sampler = sampler;
+    this.metrics = metrics;
   }
 
   /**
@@ -29,7 +33,7 @@ enum Agent {
     return List.of(
         "-javaagent:" + jar,
         "-Dotel.traces.exporter=none",
-        "-Dotel.metrics.exporter=none",
+        "-Dotel.metrics.exporter=" + metrics,
         "-Dotel.logs.exporter=none",
         "-Dotel.instrumentation.common.default-enabled=false",
         "-Dotel.instrumentation.luaj.enabled=true",

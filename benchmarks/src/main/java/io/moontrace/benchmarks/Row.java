@@ -1,5 +1,6 @@
 package io.moontrace.benchmarks;
 
+import static io.moontrace.benchmarks.Agent.MEASURED;
 import static io.moontrace.benchmarks.Agent.NONE;
 import static io.moontrace.benchmarks.Agent.SAMPLED;
 import static io.moontrace.benchmarks.Agent.UNSAMPLED;
@@ -22,8 +23,22 @@ enum Row {
   ENTRY_ALWAYS_OFF("Java→Lua, an entry, sampler always_off", Workload.ENTRY, ""),
   ENTRY_SAMPLED(
       "Java→Lua, an entry with its span", Workload.ENTRY, NONE, Workload.ENTRY, SAMPLED, ""),
+  ENTRY_MEASURED(
+      "Java→Lua, an entry in an unsampled request, metrics on",
+      Workload.ENTRY_OF_UNSAMPLED,
+      NONE,
+      Workload.ENTRY_OF_UNSAMPLED,
+      MEASURED,
+      ""),
   PCALL_OK("pcall ok", Workload.PCALL_OK, "≤ 1.05"),
   PCALL_FAILING("pcall failing", Workload.PCALL_FAILING, "≤ 1.10"),
+  PCALL_FAILING_MEASURED(
+      "pcall failing, metrics on",
+      Workload.PCALL_FAILING,
+      NONE,
+      Workload.PCALL_FAILING,
+      MEASURED,
+      ""),
   ERROR_1("error through 1 frame, caught", Workload.ERROR_CAUGHT_1, "≤ 1.15"),
   ERROR_10("error through 10 frames, caught", Workload.ERROR_CAUGHT_10, "≤ 1.15"),
   ERROR_100("error through 100 frames, caught", Workload.ERROR_CAUGHT_100, "≤ 1.15"),

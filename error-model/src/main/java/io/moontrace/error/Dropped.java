@@ -17,6 +17,8 @@ public enum Dropped {
   WRITE_FAILED,
   /** An error: its fingerprint has had its share of this minute. */
   RATE_LIMIT,
+  /** A line that {@code moontrace.logback=shade} was to write: too many waited, or it cannot. */
+  LOG_LINE,
   /** An entry of the business context: there were too many. */
   CONTEXT_ENTRY,
   /** A label of a log event: there were too many. */
@@ -31,7 +33,12 @@ public enum Dropped {
 
   /** One more is dropped. */
   public void count() {
-    count.increment();
+    count(1);
+  }
+
+  /** So many more are dropped. */
+  public void count(int more) {
+    count.add(more);
     if (!told) {
       tell();
     }

@@ -51,6 +51,29 @@ class ErrorEventEncoderTest {
   }
 
   @Test
+  void secretsAreRedacted() {
+    try (Logging logging =
+        Logging.with("<contextKey>customer</contextKey><mdcLabels>true</mdcLabels>")) {
+      MDC.put("customer", "4111 1111 1111 1111");
+      MDC.put("api.key", "sesame");
+      MDC.put("note", "token=sesame");
+      logging
+          .logger()
+          .error("login with password={}", "sesame", new Exception("Bearer sesame0 of ada"));
+
+      JsonNode line = logging.line();
+      assertThat(line.toString()).doesNotContain("sesame", "4111");
+      assertThat(line.get("message").asText()).isEqualTo("login with password=[redacted]");
+      assertThat(line.at("/error/message").asText()).isEqualTo("Bearer [redacted] of ada");
+      assertThat(line.at("/context/customer").asText()).isEqualTo("[redacted]");
+      assertThat(line.at("/labels/api_key").asText()).isEqualTo("[redacted]");
+      assertThat(line.at("/labels/note").asText()).isEqualTo("token=[redacted]");
+    } finally {
+      MDC.clear();
+    }
+  }
+
+  @Test
   void everyLevel() {
     try (Logging logging = Logging.with()) {
       logging.logger().trace("m");

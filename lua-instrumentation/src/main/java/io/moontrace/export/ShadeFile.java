@@ -84,10 +84,15 @@ final class ShadeFile implements ApplicationLog.Lines {
   public void accept(byte[] line) {
     if (bytes.addAndGet(line.length) > BYTES || !waiting.offer(line)) {
       bytes.addAndGet(-line.length);
-      drop(1, Dropped.QUEUE_FULL);
+      drop(1);
     } else if (isEnding) {
       writeWaiting();
     }
+  }
+
+  private void drop(int lines) {
+    dropped.addAndGet(lines);
+    Dropped.LOG_LINE.count(lines);
   }
 
   /** How many lines were not written. */
@@ -134,14 +139,7 @@ final class ShadeFile implements ApplicationLog.Lines {
       lines++;
     }
     if (!isWritten(batch.toByteArray())) {
-      drop(lines, Dropped.WRITE_FAILED);
-    }
-  }
-
-  private void drop(int lines, Dropped reason) {
-    dropped.addAndGet(lines);
-    for (int i = 0; i < lines; i++) {
-      reason.count();
+      drop(lines);
     }
   }
 

@@ -1,12 +1,17 @@
 package io.moontrace.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.moontrace.error.ChosenLimits;
+import io.moontrace.error.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +48,26 @@ class SettingTest {
     assertThat(Setting.ERRORS_MAX_SIZE.value()).isEqualTo("64MB");
     System.setProperty("moontrace.errors.max-size", " 1MB ");
     assertThat(Setting.ERRORS_MAX_SIZE.value()).isEqualTo("1MB");
+  }
+
+  @Test
+  void eachBoundOfReportsIsASettingWithItsDefault() {
+    assertThat(Limits.FRAMES).isEqualTo(1024); // they are in use
+    Map<String, Integer> settings =
+        Arrays.stream(Setting.values())
+            .filter(setting -> setting.key().startsWith("moontrace.limits."))
+            .collect(Collectors.toMap(Setting::key, Setting::positiveNumber));
+    assertThat(settings).isEqualTo(ChosenLimits.inUse());
+  }
+
+  @Test
+  void aBoundIsAtMostTenTimesItsDefault() {
+    System.setProperty("moontrace.limits.causes", "160");
+    assertThat(Setting.LIMIT_CAUSES.boundedNumber(10)).isEqualTo(160);
+    System.setProperty("moontrace.limits.causes", "161");
+    assertThatThrownBy(() -> Setting.LIMIT_CAUSES.boundedNumber(10))
+        .hasMessage("moontrace.limits.causes=161 is more than 160");
+    System.clearProperty("moontrace.limits.causes");
   }
 
   @Test
