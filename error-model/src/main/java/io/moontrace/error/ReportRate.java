@@ -4,13 +4,16 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Which of the errors are told, of so many of one fingerprint: of those that scripts caught, the
- * first of each interval; of all, so many per minute. Thread-safe.
+ * first of each interval; of these and of the others, so many per minute. Thread-safe.
  */
 public final class ReportRate {
   private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
 
-  private static final EventRate ALL = new EventRate();
+  private static final EventRate LEFT = new EventRate();
   private static final EventRate HANDLED = new EventRate();
+
+  /** Errors that scripts catch take no turn from those that leave Lua. */
+  private static final EventRate ALL_HANDLED = new EventRate();
 
   private static volatile int maxPerMinute = 1000;
   private static volatile long handledInterval = MINUTE;
@@ -42,7 +45,8 @@ public final class ReportRate {
     if (report.handled() && !HANDLED.allows(fingerprint, 1, now, handledInterval)) {
       return false; // that is the rule, not a loss
     }
-    boolean may = ALL.allows(fingerprint, maxPerMinute, now, MINUTE);
+    EventRate rate = report.handled() ? ALL_HANDLED : LEFT;
+    boolean may = rate.allows(fingerprint, maxPerMinute, now, MINUTE);
     if (!may) {
       Dropped.RATE_LIMIT.count();
     }

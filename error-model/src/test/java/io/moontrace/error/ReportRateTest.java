@@ -44,6 +44,15 @@ class ReportRateTest {
     assertThat(Dropped.RATE_LIMIT.total() - before).isEqualTo(7);
   }
 
+  @Test
+  void caughtErrorsTakeNoTurnFromOthers() {
+    ReportRate.setMaxPerMinute(1);
+    ReportRate.setHandledInterval(0);
+    assertThat(ReportRate.allows(report("ReportRateTest.both", true), NOW)).isTrue();
+    assertThat(ReportRate.allows(report("ReportRateTest.both", true), NOW)).isFalse();
+    assertThat(ReportRate.allows(report("ReportRateTest.both", false), NOW)).isTrue();
+  }
+
   private static ErrorReport report(String type, boolean handled) {
     return ErrorReport.builder("1", Language.LUA, type).handled(handled).build();
   }
