@@ -3,6 +3,7 @@ package io.moontrace.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -90,6 +91,32 @@ final class SearchIT {
     assertThat(found("error.stack_trace.text:\"pricing.lua\"" + mine, 1)).hasSize(1);
     assertThat(found("error.frames.function:margin_of" + mine, 1)).hasSize(1);
     assertThat(found("error.stack_trace.text:percent_of" + mine, 0)).isEmpty();
+  }
+
+  /** One that logs by OTLP alone, one to a file alone: all but the names of the occurrence is alike. */
+  @Test
+  void theDocumentIsTheSameWhicheverWayTheAgentSendsIt() {
+    String query = "customer=ways&sku=tea&quantity=1&country=aq";
+    String file = containers.logs().resolve("alone.json").toString();
+    JsonNode byFile =
+        only("by-file", Map.of("OTEL_LOGS_EXPORTER", "none", "MOONTRACE_ERRORS_FILE", file), query);
+    JsonNode byRecord = only("by-record", Map.of(), query);
+
+    assertThat(byRecord.at("/error/causes")).isNotEmpty();
+    assertThat(byRecord).isEqualTo(byFile);
+  }
+
+  /** The error of that order to a demo of that name and settings. */
+  private static JsonNode only(String service, Map<String, String> settings, String query) {
+    try (DemoProcess demo = DemoProcess.start(containers.otlp(), service, settings)) {
+      assertThat(demo.orders().send(query)).isEqualTo(500);
+      ObjectNode error = (ObjectNode) found("service.name:" + service, 1).get(0);
+      error.remove(
+          List.of("@timestamp", "event", "trace_id", "trace", "span_id", "span", "service"));
+      ((ObjectNode) error.get("error")).remove("id");
+      ((ObjectNode) error.get("process")).remove("thread");
+      return error;
+    }
   }
 
   private static void fail(String query, String... headers) {
