@@ -93,7 +93,7 @@ final class SearchIT {
     assertThat(found("error.stack_trace.text:percent_of" + mine, 0)).isEmpty();
   }
 
-  /** One that logs by OTLP alone, one to a file alone: all but the names of the occurrence is alike. */
+  /** One logs by OTLP alone, one to a file alone; only the names of the occurrence differ. */
   @Test
   void theDocumentIsTheSameWhicheverWayTheAgentSendsIt() {
     String query = "customer=ways&sku=tea&quantity=1&country=aq";
