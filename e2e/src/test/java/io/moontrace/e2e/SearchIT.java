@@ -110,7 +110,8 @@ final class SearchIT {
   private static JsonNode only(String service, Map<String, String> settings, String query) {
     try (DemoProcess demo = DemoProcess.start(containers.otlp(), service, settings)) {
       assertThat(demo.orders().send(query)).isEqualTo(500);
-      ObjectNode error = (ObjectNode) found("service.name:" + service, 1).get(0);
+      ObjectNode error =
+          (ObjectNode) found("service.name:\"" + service + "\" AND error.handled:false", 1).get(0);
       error.remove(
           List.of("@timestamp", "event", "trace_id", "trace", "span_id", "span", "service"));
       ((ObjectNode) error.get("error")).remove("id");
