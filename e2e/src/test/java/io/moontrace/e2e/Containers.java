@@ -172,7 +172,7 @@ final class Containers implements AutoCloseable {
       throw new IllegalStateException(
           "The end-to-end tests need a Docker engine and found none (DOCKER_HOST is "
               + System.getenv("DOCKER_HOST")
-              + "). Start one, or run `mvn verify` without -Pe2e.");
+              + "). Start one, or run `mvn verify` without a profile.");
     }
   }
 
