@@ -51,6 +51,8 @@ public final class FingerprintPairs {
       function shop.forever(n) return 1 + shop.forever(n) end
       function shop.anonymous(sku) return (function() error("nameless " .. sku) end)() end
       function shop.both(sku) if sku then warehouse:take(sku) end error("no sku") end
+      function shop.lonely(sku) error("lonely " .. sku) end
+      function shop.caught(sku) pcall(shop.lonely, sku) end
       return shop
       """;
 
@@ -83,6 +85,7 @@ public final class FingerprintPairs {
         "same|a debug library",
         sell("price", "tea"),
         () -> call(JsePlatform.debugGlobals(), SHOP, "@shop.lua", "price", "coffee"));
+    pair("same|caught for good", sell("lonely", "tea"), sell("caught", "coffee"));
     pair("same|caught and raised again", sell("again", "tea"), sell("again", "coffee"));
     pair(
         "same|raised again, known less well", sell("again", "tea"), () -> often("again", "coffee"));
