@@ -10,6 +10,9 @@ import ch.qos.logback.core.util.Duration;
 import ch.qos.logback.core.util.FileSize;
 import io.moontrace.config.Setting;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Paths;
 import java.util.List;
 
 /**
@@ -18,6 +21,7 @@ import java.util.List;
  */
 final class RollingFile implements LineWriter {
   private static final byte[] NOTHING = {};
+  private static final byte[] LINE_BREAK = {'\n'};
   private static final Duration SIZE_CHECK = Duration.buildBySeconds(1);
 
   private final ContextBase context = new ContextBase();
@@ -64,7 +68,7 @@ final class RollingFile implements LineWriter {
     appender.setContext(context);
     appender.setName(path);
     appender.setFile(path);
-    appender.setEncoder(new Bytes());
+    appender.setEncoder(new Bytes(path));
     appender.setTriggeringPolicy(trigger);
     appender.setRollingPolicy(rolling);
     rolling.start();
@@ -105,9 +109,25 @@ final class RollingFile implements LineWriter {
   }
 
   private static final class Bytes extends EncoderBase<byte[]> {
+    private final String path;
+
+    Bytes(String path) {
+      this.path = path;
+    }
+
+    /** A program that was killed left half a line: what comes must not go on behind it. */
     @Override
     public byte[] headerBytes() {
-      return NOTHING;
+      if (!Files.isRegularFile(Paths.get(path))) {
+        return NOTHING; // a pipe, say
+      }
+      try (RandomAccessFile file = new RandomAccessFile(path, "r")) {
+        file.seek(Math.max(0, file.length() - 1));
+        int last = file.read();
+        return last < 0 || last == '\n' ? NOTHING : LINE_BREAK;
+      } catch (IOException e) {
+        return NOTHING; // that it cannot be read does not keep us from writing
+      }
     }
 
     @Override
