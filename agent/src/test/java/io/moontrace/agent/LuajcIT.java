@@ -93,7 +93,7 @@ class LuajcIT {
     assertThat(stackOf("lua_java_lua_error"))
         .element(0)
         .asString()
-        .startsWith("org.luaj.vm2.LuaError: table: ");
+        .isEqualTo("org.luaj.vm2.LuaError: {code = 42}");
     assertThat(stackOf("lua_java_lua_error"))
         .containsSubsequence(
             "\tat <lua> error([builtin])",

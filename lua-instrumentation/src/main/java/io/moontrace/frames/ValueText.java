@@ -13,10 +13,11 @@ import org.luaj.vm2.Varargs;
  * "tea"}}. Shallow, at most {@link Limits#LOCAL_VALUE} characters; calls no metamethod and no
  * method of a Java object.
  */
-final class ValueText {
+public final class ValueText {
   private static final int TABLE_ENTRIES = 16;
 
-  static String of(@Nullable LuaValue value) {
+  /** {@code nil} for null. */
+  public static String of(@Nullable LuaValue value) {
     StringBuilder out = new StringBuilder();
     if (value instanceof LuaTable) {
       append(out, (LuaTable) value);

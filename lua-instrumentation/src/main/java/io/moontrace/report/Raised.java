@@ -121,8 +121,9 @@ final class Raised {
     return throwable().getClass().getName();
   }
 
+  /** What the throwable says; of an error value that is a table, what is in it. */
   String message() {
-    return Foreign.message(throwable());
+    return ErrorValue.shownIn(Foreign.message(throwable()), throwable());
   }
 
   /**
@@ -132,7 +133,8 @@ final class Raised {
   @Nullable String said() {
     Activations notes = LuaFrames.find(throwable());
     return throwable() instanceof LuaError && (notes == null || !notes.isRefusal())
-        ? LuaLiterals.said(message(), activations.subList(0, left), Foreign.stack(throwable()))
+        ? LuaLiterals.said(
+            Foreign.message(throwable()), activations.subList(0, left), Foreign.stack(throwable()))
         : null;
   }
 

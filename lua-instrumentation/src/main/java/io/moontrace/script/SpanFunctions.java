@@ -3,6 +3,7 @@ package io.moontrace.script;
 import static org.luaj.vm2.LuaValue.NONE;
 
 import io.moontrace.error.Limits;
+import io.moontrace.frames.ValueText;
 import io.moontrace.report.ExceptionEvents;
 import io.moontrace.report.ThrowableReports;
 import io.opentelemetry.api.common.Attributes;
@@ -85,6 +86,9 @@ final class SpanFunctions {
 
   /** No metamethod is called. */
   private static String text(LuaValue error) {
+    if (error.istable()) {
+      return ValueText.of(error);
+    }
     return error.isstring() ? LuaText.of(error, Limits.MESSAGE) : error.typename();
   }
 
