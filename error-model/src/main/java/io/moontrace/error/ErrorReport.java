@@ -26,8 +26,8 @@ public final class ErrorReport {
   private final @Nullable String said;
   private final String words;
   private final String fingerprint;
-  private final String eventId;
   private final boolean handled;
+  private volatile @Nullable String eventId;
   private volatile @Nullable String text;
 
   private ErrorReport(Builder builder) {
@@ -38,14 +38,16 @@ public final class ErrorReport {
     message = Text.lines(Redaction.text(builder.message, Limits.MESSAGE), Limits.MESSAGE);
     stack = builder.stack;
     causes = Collections.unmodifiableList(new ArrayList<>(builder.causes));
-    context = Collections.unmodifiableMap(new LinkedHashMap<>(builder.context));
+    context =
+        builder.context.isEmpty()
+            ? Collections.emptyMap()
+            : Collections.unmodifiableMap(new LinkedHashMap<>(builder.context));
     trace = builder.trace;
     thread = Text.name(Thread.currentThread().getName());
     handled = builder.handled;
     said = builder.said;
     words = MessageText.bounded(builder.message);
     fingerprint = Fingerprint.of(this);
-    eventId = EventIds.next();
   }
 
   /**
@@ -65,7 +67,18 @@ public final class ErrorReport {
 
   /** {@code event.id} of what the agent itself tells of this report, wherever it does so. */
   public String eventId() {
-    return eventId;
+    String known = eventId;
+    return known != null ? known : makeEventId();
+  }
+
+  /** Once, and only for what the agent tells: a logged error has the id of its log event. */
+  private synchronized String makeEventId() {
+    String known = eventId;
+    if (known == null) {
+      known = EventIds.next();
+      eventId = known;
+    }
+    return known;
   }
 
   public Instant timestamp() {

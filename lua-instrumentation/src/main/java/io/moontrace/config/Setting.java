@@ -32,7 +32,8 @@ public enum Setting {
       "Where errors are written, one JSON line each: a path, or `-` for standard output. Empty: nowhere."),
   ERRORS_MAX_SIZE(
       "moontrace.errors.max-size", "64MB", "The size at which the errors file is rolled."),
-  ERRORS_MAX_FILES("moontrace.errors.max-files", "5", "How many rolled errors files are kept."),
+  ERRORS_MAX_FILES(
+      "moontrace.errors.max-files", "5", "How many rolled errors files are kept, up to 20."),
   HANDLED_INTERVAL(
       "moontrace.errors.handled-interval",
       "1m",
@@ -102,7 +103,7 @@ public enum Setting {
   LOGBACK_MAX_SIZE(
       "moontrace.logback.max-size", "64MB", "The size at which the file of `shade` is rolled."),
   LOGBACK_MAX_FILES(
-      "moontrace.logback.max-files", "5", "How many rolled files of `shade` are kept."),
+      "moontrace.logback.max-files", "5", "How many rolled files of `shade` are kept, up to 20."),
   LOGBACK_MDC_LABELS(
       "moontrace.logback.mdc-labels",
       "false",
