@@ -71,7 +71,7 @@ public final class WeakIdentityMap<K, V> {
   private synchronized void age() {
     if (young.size() >= half) {
       old = young;
-      young = new ConcurrentHashMap<>();
+      young = new ConcurrentHashMap<>(half); // as full as the last one, so it need not grow
     }
   }
 
