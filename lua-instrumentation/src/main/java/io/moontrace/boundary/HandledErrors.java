@@ -27,6 +27,9 @@ final class HandledErrors {
     Activations known = LuaFrames.find(thrown);
     boolean again = known != null && known.isOver();
     Activations notes = LuaFrames.caught(thrown);
+    if (notes == null && byScript && !ErrorCounts.areOn()) {
+      return; // as most often: there is nobody to tell, and nothing new
+    }
     CoroutineContext coroutine = byScript && notes == null ? null : Coroutines.current();
     if (notes != null && coroutine != null) {
       notes.setResumePoint(coroutine.resumePoint());

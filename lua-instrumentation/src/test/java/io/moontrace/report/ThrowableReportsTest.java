@@ -12,6 +12,8 @@ import io.opentelemetry.context.Context;
 import org.junit.jupiter.api.Test;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
 
 class ThrowableReportsTest {
 
@@ -60,13 +62,30 @@ class ThrowableReportsTest {
     assertThat(report(new Cyclic()).causes()).isEmpty();
     assertThat(report(new LuaError("no stack: " + "x".repeat(100_000))).message())
         .hasSizeLessThan(Limits.MESSAGE + 10);
-    assertThat(report(new LuaError(new LuaTable())).message()).startsWith("table: ");
+    assertThat(report(new LuaError(new HostileTable())).message()).startsWith("table: ");
+  }
+
+  @Test
+  void aTableIsWrittenAsInLua() {
+    LuaTable value = new LuaTable();
+    value.set("code", 42);
+    assertThat(report(new LuaError(value)).message()).isEqualTo("{code = 42}");
+    LuaTable secret = new LuaTable();
+    secret.set("password", "sesame");
+    assertThat(report(new LuaError(secret)).message()).isEqualTo("{password = [redacted]}");
   }
 
   private static ErrorReport report(Throwable throwable) {
     ErrorReport report = ThrowableReports.report(throwable, Context.root());
     ErrorLines.valid(ErrorEvent.toJson(report, new Service("test", null, null)));
     return report;
+  }
+
+  private static final class HostileTable extends LuaTable {
+    @Override
+    public Varargs next(LuaValue key) {
+      throw new StackOverflowError();
+    }
   }
 
   private static final class Hostile extends RuntimeException {
