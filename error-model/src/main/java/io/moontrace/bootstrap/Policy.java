@@ -1,7 +1,5 @@
 package io.moontrace.bootstrap;
 
-import java.util.concurrent.TimeUnit;
-
 /**
  * What the operator decided, as far as woven code has to know. Set by the agent while it starts.
  */
@@ -13,7 +11,6 @@ public final class Policy {
   private static volatile boolean modules = true;
   private static volatile int sourceLines = 2;
   private static volatile SourceMap sourceMap = SourceMap.EMPTY;
-  private static volatile long handledIntervalNanos = TimeUnit.MINUTES.toNanos(1);
 
   /**
    * Whether a span whose parent is not sampled never is either, so that it need not be asked for.
@@ -24,18 +21,6 @@ public final class Policy {
 
   public static void setUnsampledParentDecides(boolean decides) {
     unsampledParentDecides = decides;
-  }
-
-  /**
-   * How long after an error that a script caught the next one from the same place is looked at
-   * closely again, in nanoseconds; 0: each is.
-   */
-  public static long handledIntervalNanos() {
-    return handledIntervalNanos;
-  }
-
-  public static void setHandledIntervalNanos(long nanos) {
-    handledIntervalNanos = nanos;
   }
 
   /** Whether errors that scripts caught are told. */

@@ -64,6 +64,23 @@ public final class Cause {
     this.words = MessageText.bounded(message);
   }
 
+  /**
+   * The index of the innermost cause: of each that is behind the error the cause, or what a script
+   * caught and raised again, as long as there is one. What was suppressed is none.
+   *
+   * @return {@link #ERROR} where there is none
+   */
+  static int root(List<Cause> causes) {
+    int root = ERROR;
+    for (int i = 0; i < causes.size(); i++) {
+      Cause cause = causes.get(i);
+      if (cause.parent == root && cause.relation != Relation.SUPPRESSED) {
+        root = i;
+      }
+    }
+    return root;
+  }
+
   /** The same, behind another parent. */
   public Cause behind(int newParent) {
     return new Cause(relation, newParent, language, type, words, stack, said);

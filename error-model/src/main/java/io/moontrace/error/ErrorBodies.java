@@ -1,6 +1,5 @@
 package io.moontrace.error;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,7 @@ public final class ErrorBodies {
 
   private static final ErrorBodies OF_SPANS = new ErrorBodies();
 
-  private final Map<String, Integer> told = new Told();
+  private final Map<String, Integer> told = new LatestMap<>(REMEMBERED, false);
 
   /** What the spans of this process, all together, have seen. */
   public static ErrorBodies ofSpans() {
@@ -53,16 +52,8 @@ public final class ErrorBodies {
 
   /** What lies around an error tells nothing new of the error itself. */
   private static List<Frame> root(ErrorReport report) {
-    List<Frame> frames = report.frames();
-    int innermost = Cause.ERROR;
-    for (int i = 0; i < report.causes().size(); i++) {
-      Cause cause = report.causes().get(i);
-      if (cause.parent() == innermost && cause.relation() != Cause.Relation.SUPPRESSED) {
-        innermost = i;
-        frames = cause.frames();
-      }
-    }
-    return frames;
+    int root = Cause.root(report.causes());
+    return root == Cause.ERROR ? report.frames() : report.causes().get(root).frames();
   }
 
   /**
@@ -76,14 +67,5 @@ public final class ErrorBodies {
       }
     }
     return known;
-  }
-
-  private static final class Told extends LinkedHashMap<String, Integer> {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
-      return size() > REMEMBERED;
-    }
   }
 }

@@ -16,17 +16,21 @@ public final class ErrorEvent {
 
   /** The whole error, as one line without a line break at its end. */
   public static String toJson(ErrorReport report, Service service) {
-    return toJson(report, service, true);
+    return line(report, service, true).endText();
   }
 
   /**
-   * One line without a line break at its end.
+   * One line in UTF-8, with the line break at its end.
    *
    * @param whole with stack, frames and causes; else the error is only named, by {@code error.id}
    */
-  public static String toJson(ErrorReport report, Service service, boolean whole) {
-    EventLine line = EventLine.begin();
-    line.timestamp(report.timestamp())
+  public static byte[] toLine(ErrorReport report, Service service, boolean whole) {
+    return line(report, service, whole).end();
+  }
+
+  private static EventLine line(ErrorReport report, Service service, boolean whole) {
+    return EventLine.begin()
+        .timestamp(report.timestamp())
         .level(report.handled() ? "WARN" : "ERROR")
         .message(headline(report))
         .id(report.eventId())
@@ -37,7 +41,6 @@ public final class ErrorEvent {
         .error(report, whole ? StackShape.WHOLE : null)
         .log(LOGGER, report.origin())
         .thread(report.thread());
-    return line.endText();
   }
 
   /** The message of the line: that of the error, or its type where it has none. */

@@ -149,10 +149,19 @@ public final class EventLine {
 
   /** What the Elastic Common Schema has a field of its own for. */
   private void promoted(Map<String, String> context, String whose) {
-    String id = context.getOrDefault(whose + ".id", context.get(whose + "_id"));
+    String id = idOf(whose, context);
     if (id != null) {
       json.beginObject(whose).member("id", id).endObject();
     }
+  }
+
+  /**
+   * What business context says under {@code user.id}, or {@code user_id}; null where it does not.
+   *
+   * @param whose {@code user} or {@code session}
+   */
+  public static @Nullable String idOf(String whose, Map<String, String> context) {
+    return context.getOrDefault(whose + ".id", context.get(whose + "_id"));
   }
 
   /** {@code labels}, bounded already; nothing where there are none. */

@@ -1,6 +1,5 @@
 package io.moontrace.error;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -11,7 +10,7 @@ import java.util.Map;
 final class EventRate {
   static final int REMEMBERED = 1024;
 
-  private final Map<String, Window> windows = new Latest();
+  private final Map<String, Window> windows = new LatestMap<>(REMEMBERED, true);
 
   /**
    * Whether one more may pass.
@@ -44,19 +43,6 @@ final class EventRate {
       boolean may = passed < most;
       passed += may ? 1 : 0;
       return may;
-    }
-  }
-
-  private static final class Latest extends LinkedHashMap<String, Window> {
-    private static final long serialVersionUID = 1;
-
-    Latest() {
-      super(16, 0.75f, true);
-    }
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<String, Window> eldest) {
-      return size() > REMEMBERED;
     }
   }
 }

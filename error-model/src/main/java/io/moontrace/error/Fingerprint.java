@@ -42,7 +42,7 @@ final class Fingerprint {
 
   static String of(ErrorReport report) {
     List<Cause> causes = report.causes();
-    int root = root(causes);
+    int root = Cause.root(causes);
     String type = root == Cause.ERROR ? report.type() : causes.get(root).type();
     String message = root == Cause.ERROR ? report.words() : causes.get(root).words();
     String said = root == Cause.ERROR ? report.said() : causes.get(root).said();
@@ -57,18 +57,6 @@ final class Fingerprint {
     return type.equals(STACK_OVERFLOW)
         ? new Fingerprint(type, "", Places.recurring(stack.frames())).toString()
         : stack.fingerprint(type, text);
-  }
-
-  /** The index of the innermost cause, or {@link Cause#ERROR}; what was suppressed is none. */
-  private static int root(List<Cause> causes) {
-    int root = Cause.ERROR;
-    for (int i = 0; i < causes.size(); i++) {
-      Cause cause = causes.get(i);
-      if (cause.parent() == root && cause.relation() != Cause.Relation.SUPPRESSED) {
-        root = i;
-      }
-    }
-    return root;
   }
 
   private static Stack stack(ErrorReport report, int index) {

@@ -36,6 +36,14 @@ public final class ReportRate {
     handledInterval = nanos;
   }
 
+  /**
+   * How long after an error that a script caught the next one from the same place is looked at
+   * closely again, in nanoseconds; 0: each is.
+   */
+  public static long handledInterval() {
+    return handledInterval;
+  }
+
   static boolean allows(ErrorReport report) {
     return allows(report, System.nanoTime());
   }

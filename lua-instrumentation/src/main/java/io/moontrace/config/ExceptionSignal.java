@@ -3,9 +3,7 @@ package io.moontrace.config;
 import static java.util.logging.Level.WARNING;
 
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
-import java.util.Locale;
 import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * By which signals the user wants exceptions, in the words of OpenTelemetry: {@code logs} or {@code
@@ -33,12 +31,18 @@ public final class ExceptionSignal {
   /** Whether there are log records, and somewhere to send them. */
   public static boolean inLogs() {
     ConfigProperties config = Setting.configuration();
-    return config == null || !"none".equals(config.getString("otel.logs.exporter"));
+    return config == null || areLogsExported(config);
   }
 
+  /** Whether the agent's own settings name an exporter of logs. */
+  public static boolean areLogsExported(ConfigProperties config) {
+    return !config.getList("otel.logs.exporter").contains("none");
+  }
+
+  /** With declarative configuration (YAML) the agent's own settings still count for this one. */
   private static String chosen() {
     for (String key : KEYS) {
-      String value = value(key);
+      String value = Setting.configured(key);
       if (value == null || value.isEmpty()) {
         continue;
       }
@@ -51,16 +55,6 @@ public final class ExceptionSignal {
           new Object[] {key, value});
     }
     return BOTH;
-  }
-
-  /** With declarative configuration (YAML) the agent's own settings still count for this one. */
-  private static @Nullable String value(String key) {
-    String value = System.getProperty(key);
-    if (value == null) {
-      value = System.getenv(key.toUpperCase(Locale.ROOT).replace('.', '_'));
-    }
-    ConfigProperties file = Setting.configuration();
-    return value == null && file != null ? file.getString(key) : value;
   }
 
   private ExceptionSignal() {}

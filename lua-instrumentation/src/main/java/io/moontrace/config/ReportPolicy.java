@@ -36,7 +36,7 @@ public final class ReportPolicy implements AgentListener {
     each(() -> Policy.setLocals(Setting.LOCALS.flag()));
     each(() -> Policy.setModules(Setting.LUA_MODULES.flag()));
     each(() -> Policy.setHandledErrors(Setting.HANDLED.flag()));
-    each(() -> setHandledInterval(Setting.HANDLED_INTERVAL.duration().toNanos()));
+    each(() -> ReportRate.setHandledInterval(Setting.HANDLED_INTERVAL.duration().toNanos()));
     each(
         () ->
             ReportRate.setMaxPerMinute(
@@ -69,11 +69,6 @@ public final class ReportPolicy implements AgentListener {
     } catch (IllegalArgumentException e) {
       logger.log(WARNING, "{0}; the default is taken", e.getMessage());
     }
-  }
-
-  private static void setHandledInterval(long nanos) {
-    Policy.setHandledIntervalNanos(nanos);
-    ReportRate.setHandledInterval(nanos);
   }
 
   /** Opens a class of the JDK to one class of ours: no flag of the program is needed. */

@@ -153,6 +153,10 @@ public enum Setting {
 
   /** The name as an environment variable. */
   public String environmentVariable() {
+    return environmentVariable(key);
+  }
+
+  private static String environmentVariable(String key) {
     return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 
@@ -167,18 +171,23 @@ public enum Setting {
 
   /** The value in force, trimmed; the default where nobody set one. */
   public String value() {
-    String value = System.getProperty(key);
-    if (value == null) {
-      value = System.getenv(environmentVariable());
-    }
-    ConfigProperties file = properties;
-    if (value == null && file != null) {
-      value = file.getString(key);
-    }
+    String value = configured(key);
     if (value == null) {
       value = declared();
     }
     return value == null ? defaultValue : value.trim();
+  }
+
+  /**
+   * What somebody set, by any name, outside of declarative configuration; null where nobody did.
+   */
+  static @Nullable String configured(String key) {
+    String value = System.getProperty(key);
+    if (value == null) {
+      value = System.getenv(environmentVariable(key));
+    }
+    ConfigProperties file = properties;
+    return value == null && file != null ? file.getString(key) : value;
   }
 
   /**
@@ -187,16 +196,7 @@ public enum Setting {
    * @throws IllegalArgumentException when it is no whole number above zero; it names the setting
    */
   public int positiveNumber() {
-    String value = value();
-    try {
-      int number = Integer.parseInt(value);
-      if (number > 0) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // said below
-    }
-    throw new IllegalArgumentException(key + '=' + value + " is no whole number above zero");
+    return number(1, Integer.MAX_VALUE, "above zero");
   }
 
   /**
@@ -205,16 +205,20 @@ public enum Setting {
    * @throws IllegalArgumentException when it is no whole number from 0 to {@code most}
    */
   public int numberUpTo(int most) {
+    return number(0, most, "from 0 to " + most);
+  }
+
+  private int number(int least, int most, String bounds) {
     String value = value();
     try {
       int number = Integer.parseInt(value);
-      if (number >= 0 && number <= most) {
+      if (number >= least && number <= most) {
         return number;
       }
     } catch (NumberFormatException e) {
       // said below
     }
-    throw new IllegalArgumentException(key + '=' + value + " is no whole number from 0 to " + most);
+    throw new IllegalArgumentException(key + '=' + value + " is no whole number " + bounds);
   }
 
   /**

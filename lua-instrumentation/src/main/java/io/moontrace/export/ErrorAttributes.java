@@ -7,6 +7,7 @@ import static io.opentelemetry.api.common.AttributeKey.valueKey;
 
 import io.moontrace.error.ErrorEvent;
 import io.moontrace.error.ErrorReport;
+import io.moontrace.error.EventLine;
 import io.moontrace.error.Frame;
 import io.moontrace.report.ExceptionEvents;
 import io.opentelemetry.api.common.AttributeKey;
@@ -26,7 +27,6 @@ final class ErrorAttributes {
   private static final AttributeKey<Boolean> ERROR_HANDLED = booleanKey("error.handled");
   private static final AttributeKey<Boolean> ERROR_APPROXIMATE = booleanKey("error.approximate");
   private static final String ERROR = "error.";
-  private static final String CONTEXT = "context.";
 
   private static final AttributeKey<String> FUNCTION = stringKey("code.function.name");
   private static final AttributeKey<String> FILE = stringKey("code.file.path");
@@ -52,7 +52,7 @@ final class ErrorAttributes {
   /** Business context alone. */
   static Attributes of(Map<String, String> context) {
     AttributesBuilder attributes = Attributes.builder();
-    context.forEach((key, value) -> attributes.put(CONTEXT + key, value));
+    ExceptionEvents.context(attributes, context);
     promoted(attributes, context);
     return attributes.build();
   }
@@ -87,8 +87,7 @@ final class ErrorAttributes {
   /** As in the line: what has an attribute of its own. */
   private static void promoted(
       AttributesBuilder attributes, Map<String, String> context, String whose) {
-    String key = whose + ".id";
-    attributes.put(stringKey(key), context.getOrDefault(key, context.get(whose + "_id")));
+    attributes.put(stringKey(whose + ".id"), EventLine.idOf(whose, context));
   }
 
   private ErrorAttributes() {}

@@ -1,6 +1,5 @@
 package io.moontrace.export;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.logging.Level.WARNING;
 
@@ -75,7 +74,7 @@ final class ErrorLines implements ErrorReports.Sink {
       return;
     }
     try {
-      writer.write((ErrorEvent.toJson(report, service, told.isNew(report)) + '\n').getBytes(UTF_8));
+      writer.write(ErrorEvent.toLine(report, service, told.isNew(report)));
     } catch (IOException | RuntimeException e) {
       failed = true;
       drop(Dropped.WRITE_FAILED);

@@ -7,6 +7,7 @@ import io.moontrace.bootstrap.LogStatement;
 import io.moontrace.error.ErrorReport;
 import io.moontrace.error.LogEventIds;
 import io.moontrace.error.TraceIds;
+import io.moontrace.report.SpanIds;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
@@ -47,7 +48,8 @@ final class LoggedErrors implements LogRecordProcessor {
     SpanContext span = log.getSpanContext();
     ErrorReport error = statement.error();
     if (error != null) {
-      tell(log, error, span.isValid() ? ids(span) : error.trace());
+      TraceIds trace = SpanIds.of(span);
+      tell(log, error, trace != null ? trace : error.trace());
     }
     Map<String, String> business =
         statement.context(span.isValid() ? span.getTraceId() : BusinessContext.NO_TRACE);
@@ -62,9 +64,5 @@ final class LoggedErrors implements LogRecordProcessor {
     if (!whole) {
       log.setAttribute(STACK_TRACE, ""); // an attribute cannot be taken away
     }
-  }
-
-  private static TraceIds ids(SpanContext span) {
-    return new TraceIds(span.getTraceId(), span.getSpanId(), span.getTraceFlags().asHex());
   }
 }

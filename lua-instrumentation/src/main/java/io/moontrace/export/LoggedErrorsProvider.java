@@ -2,9 +2,9 @@ package io.moontrace.export;
 
 import com.google.auto.service.AutoService;
 import io.moontrace.config.BootstrapClasses;
+import io.moontrace.config.ExceptionSignal;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizer;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizerProvider;
-import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 
 /** Adds {@link LoggedErrors} where there is somewhere to send log records. */
 @AutoService(AutoConfigurationCustomizerProvider.class)
@@ -14,12 +14,8 @@ public final class LoggedErrorsProvider implements AutoConfigurationCustomizerPr
   public void customize(AutoConfigurationCustomizer customizer) {
     customizer.addLoggerProviderCustomizer(
         (provider, config) ->
-            isExported(config) && BootstrapClasses.provide()
+            ExceptionSignal.areLogsExported(config) && BootstrapClasses.provide()
                 ? provider.addLogRecordProcessorFirst(LoggedErrors.create())
                 : provider);
-  }
-
-  private static boolean isExported(ConfigProperties config) {
-    return !config.getList("otel.logs.exporter").contains("none");
   }
 }

@@ -4,8 +4,8 @@ import io.moontrace.error.ErrorBodies;
 import io.moontrace.error.ErrorReport;
 import io.moontrace.error.ErrorReports;
 import io.moontrace.error.Limits;
-import io.moontrace.error.TraceIds;
 import io.moontrace.report.ExceptionEvents;
+import io.moontrace.report.SpanIds;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
@@ -37,9 +37,7 @@ final class RecordedError {
     Attributes before = event.getAttributes();
     AttributesBuilder attributes = before.toBuilder();
     ExceptionEvents.name(attributes, report);
-    TraceIds trace =
-        new TraceIds(span.getTraceId(), span.getSpanId(), span.getTraceFlags().asHex());
-    if (!ErrorBodies.ofSpans().isNew(report, trace)) {
+    if (!ErrorBodies.ofSpans().isNew(report, SpanIds.of(span))) {
       attributes.remove(STACK_TRACE);
     } else if (ErrorReports.find(event.getException()) == report) {
       attributes.put(STACK_TRACE, report.text());

@@ -1,9 +1,9 @@
 package io.moontrace.frames;
 
 import io.moontrace.error.ChunkId;
+import io.moontrace.error.LatestMap;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,15 +16,7 @@ final class ChunkNames {
   static final int NAMES = 4096;
   static final int VERSIONS = 16;
 
-  private final Map<String, Versions> names =
-      new LinkedHashMap<String, Versions>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Versions> eldest) {
-          return size() > NAMES;
-        }
-      };
+  private final Map<String, Versions> names = new LatestMap<>(NAMES, false);
 
   private volatile int changes;
 

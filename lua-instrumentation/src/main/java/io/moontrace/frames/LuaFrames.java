@@ -2,7 +2,7 @@ package io.moontrace.frames;
 
 import io.moontrace.bootstrap.EmergencyNotes;
 import io.moontrace.bootstrap.LuaBoundary;
-import io.moontrace.bootstrap.Policy;
+import io.moontrace.error.ReportRate;
 import io.moontrace.error.WeakIdentityMap;
 import io.opentelemetry.instrumentation.api.util.VirtualField;
 import java.util.ArrayList;
@@ -83,7 +83,7 @@ public final class LuaFrames {
     Activations activations = passed(thrown);
     activations.end();
     if (!HANDLED.isTurn(
-        place(thrown, activations), System.nanoTime(), Policy.handledIntervalNanos())) {
+        place(thrown, activations), System.nanoTime(), ReportRate.handledInterval())) {
       return null;
     }
     activations.setOutside(SuspendedActivations.ofCurrentThread());

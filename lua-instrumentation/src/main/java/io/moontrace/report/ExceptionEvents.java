@@ -13,6 +13,7 @@ import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.logs.Severity;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
+import java.util.Map;
 
 /**
  * The error as an event of a span, as OpenTelemetry's semantic conventions for exceptions say; the
@@ -88,8 +89,13 @@ public final class ExceptionEvents {
       attributes.put(EXCEPTION_STACKTRACE, report.text());
     }
     name(attributes, report);
-    report.context().forEach((key, value) -> attributes.put(CONTEXT + key, value));
+    context(attributes, report.context());
     return attributes;
+  }
+
+  /** Business context: an attribute for each entry. */
+  public static void context(AttributesBuilder attributes, Map<String, String> context) {
+    context.forEach((key, value) -> attributes.put(CONTEXT + key, value));
   }
 
   /** What ties one telling of an error to the others. */

@@ -3,10 +3,8 @@ package io.moontrace.report;
 import io.moontrace.bootstrap.LuaBoundary;
 import io.moontrace.error.ErrorReport;
 import io.moontrace.error.ErrorReports;
-import io.moontrace.error.TraceIds;
 import io.moontrace.frames.LuaFrames;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
@@ -58,15 +56,9 @@ public final class ThrowableReports {
             .said(error.said())
             .stack(error.stack())
             .causes(Causes.of(error, LuaBoundary.current().catches().latestFirst()))
-            .trace(traceIds(Span.fromContext(context).getSpanContext()));
+            .trace(SpanIds.of(Span.fromContext(context).getSpanContext()));
     RequestContext.of(context).forEach(report::context);
     return report;
-  }
-
-  private static @Nullable TraceIds traceIds(SpanContext span) {
-    return span.isValid()
-        ? new TraceIds(span.getTraceId(), span.getSpanId(), span.getTraceFlags().asHex())
-        : null;
   }
 
   private ThrowableReports() {}
