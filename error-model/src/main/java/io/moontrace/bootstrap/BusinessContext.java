@@ -1,6 +1,6 @@
 package io.moontrace.bootstrap;
 
-import io.moontrace.error.Dropped;
+import io.moontrace.error.DropReason;
 import io.moontrace.error.Limits;
 import io.moontrace.error.Text;
 import java.util.Collections;
@@ -40,7 +40,7 @@ public final class BusinessContext {
     } else if (values.size() < Limits.CONTEXT_ENTRIES || values.containsKey(name)) {
       values.put(name, Text.oneLine(value, Limits.CONTEXT_VALUE));
     } else {
-      Dropped.CONTEXT_ENTRY.count();
+      DropReason.CONTEXT_ENTRY.count();
     }
     isEmpty = values.isEmpty();
   }

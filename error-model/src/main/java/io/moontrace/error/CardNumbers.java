@@ -26,7 +26,7 @@ final class CardNumbers {
    * @param from the first digit
    * @return where they end
    */
-  static int find(String text, int from, Ranges found) {
+  static int find(String text, int from, TextRanges found) {
     int end = from;
     int digits = 0;
     for (int group = groupEnd(text, end); group > end; group = groupEnd(text, end)) {
@@ -42,7 +42,7 @@ final class CardNumbers {
   }
 
   /** All that begin with the group at {@code start}. */
-  private static void findIn(String text, int start, int end, Ranges found) {
+  private static void findIn(String text, int start, int end, TextRanges found) {
     int digits = 0;
     int group = start;
     while (group < end) {

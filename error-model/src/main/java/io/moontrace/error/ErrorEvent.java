@@ -38,7 +38,7 @@ public final class ErrorEvent {
         .trace(report.trace())
         .service(service)
         .context(report.context())
-        .error(report, whole ? StackShape.WHOLE : null)
+        .error(report, whole ? StackTextOptions.WHOLE : null)
         .log(LOGGER, report.origin())
         .thread(report.thread());
   }
@@ -49,7 +49,7 @@ public final class ErrorEvent {
   }
 
   /** Without a shape the error is named, no more. */
-  static void error(JsonWriter json, ErrorReport report, @Nullable StackShape shape) {
+  static void error(JsonWriter json, ErrorReport report, @Nullable StackTextOptions shape) {
     json.beginObject("error");
     json.member("id", report.id());
     json.member("type", report.type());
@@ -67,7 +67,7 @@ public final class ErrorEvent {
   }
 
   /** What is behind an error, as two arrays: its frames, and its causes. */
-  public static void stack(Structure out, ErrorReport report) {
+  public static void stack(StructuredWriter out, ErrorReport report) {
     frames(out, report.frames());
     out.beginArray("causes");
     for (Cause cause : report.causes()) {
@@ -76,7 +76,7 @@ public final class ErrorEvent {
     out.endArray();
   }
 
-  private static void cause(Structure out, Cause cause) {
+  private static void cause(StructuredWriter out, Cause cause) {
     out.beginObject();
     out.member("lang", cause.language().toString());
     out.member("type", cause.type());
@@ -88,13 +88,13 @@ public final class ErrorEvent {
     out.endObject();
   }
 
-  private static void approximate(Structure out, Stack stack) {
+  private static void approximate(StructuredWriter out, Stack stack) {
     if (stack.isApproximate()) {
       out.member("approximate", true);
     }
   }
 
-  private static void frames(Structure out, List<Frame> frames) {
+  private static void frames(StructuredWriter out, List<Frame> frames) {
     out.beginArray("frames");
     for (int i = 0; i < frames.size(); i++) {
       out.frame(frames.get(i));
@@ -103,7 +103,7 @@ public final class ErrorEvent {
   }
 
   /** One frame, as an object: the one place that knows its members. */
-  public static void frame(Structure out, Frame frame) {
+  public static void frame(StructuredWriter out, Frame frame) {
     out.beginObject();
     out.member("lang", frame.language().toString());
     out.member("function", frame.function());

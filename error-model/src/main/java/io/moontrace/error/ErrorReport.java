@@ -196,8 +196,8 @@ public final class ErrorReport {
     }
 
     /**
-     * What of the message stands in the script, as {@link Literals#in} finds it; empty for nothing,
-     * null where the script is not known. The fingerprint is made of it.
+     * What of the message stands in the script, as {@link StringLiterals#in} finds it; empty for
+     * nothing, null where the script is not known. The fingerprint is made of it.
      */
     public Builder said(@Nullable String text) {
       said = text;
@@ -225,7 +225,7 @@ public final class ErrorReport {
         String shown = Redaction.context(key, value, Limits.CONTEXT_VALUE);
         context.put(Text.name(key), Text.oneLine(shown, Limits.CONTEXT_VALUE));
       } else {
-        Dropped.CONTEXT_ENTRY.count();
+        DropReason.CONTEXT_ENTRY.count();
       }
       return this;
     }

@@ -88,7 +88,7 @@ public final class ErrorReports {
   }
 
   public static void publish(ErrorReport report) {
-    if (sinks.isEmpty() || !ReportRate.allows(report)) {
+    if (sinks.isEmpty() || !ReportLimiter.allows(report)) {
       return;
     }
     for (Sink sink : sinks) {

@@ -192,9 +192,9 @@ public final class EventLine {
    * {@code error}.
    *
    * @param shape that of {@code error.stack_trace}; null: the error is only named, without stack,
-   *     frames and causes, see {@link ErrorBodies}
+   *     frames and causes, see {@link FirstReports}
    */
-  public EventLine error(ErrorReport report, @Nullable StackShape shape) {
+  public EventLine error(ErrorReport report, @Nullable StackTextOptions shape) {
     ErrorEvent.error(json, report, shape);
     return this;
   }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What stays the same between two occurrences of one bug: the type of the root cause, what the
  * author of a script wrote of its message, and the functions of the application next to where it
- * was raised ({@link Places}). {@code docs/fingerprint.md} says it byte for byte; what is hashed
- * begins with the version of these rules.
+ * was raised ({@link FingerprintFrames}). {@code docs/fingerprint.md} says it byte for byte; what
+ * is hashed begins with the version of these rules.
  */
 final class Fingerprint {
   private static final String VERSION = "moontrace 1";
@@ -55,7 +55,7 @@ final class Fingerprint {
     String text =
         isOfLua || stack.places().length == 0 ? MessageText.of(message, isOfLua ? said : null) : "";
     return type.equals(STACK_OVERFLOW)
-        ? new Fingerprint(type, "", Places.recurring(stack.frames())).toString()
+        ? new Fingerprint(type, "", FingerprintFrames.recurring(stack.frames())).toString()
         : stack.fingerprint(type, text);
   }
 

@@ -222,7 +222,7 @@ public final class Frame {
   String place() {
     String known = place;
     if (known == null) {
-      known = Places.place(this);
+      known = FingerprintFrames.place(this);
       place = known;
     }
     return known;

@@ -28,7 +28,7 @@ final class GuardedText implements CharSequence {
   }
 
   /** Adds what the expression is found in; all of the text if that takes too long. */
-  static void findAll(Pattern pattern, String text, Ranges found) {
+  static void findAll(Pattern pattern, String text, TextRanges found) {
     try {
       Matcher matcher = pattern.matcher(new GuardedText(text));
       while (matcher.find()) {

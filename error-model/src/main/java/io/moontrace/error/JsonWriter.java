@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * keeps begin and end in balance; nothing else is checked. May be used again after {@link #clear}.
  * Not thread-safe.
  */
-final class JsonWriter implements Structure {
+final class JsonWriter implements StructuredWriter {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final int LONGEST_NUMBER = 20;
 

@@ -6,37 +6,37 @@ package io.moontrace.error;
  */
 public final class Limits {
   /** Lua activations kept per throwable, the innermost ones. */
-  public static final int LUA_FRAMES = ChosenLimits.of("lua-frames", 512);
+  public static final int LUA_FRAMES = ConfiguredLimits.of("lua-frames", 512);
 
   /** Frames of both languages in one stack, the innermost ones. */
-  public static final int FRAMES = ChosenLimits.of("frames", 1024);
+  public static final int FRAMES = ConfiguredLimits.of("frames", 1024);
 
   /** Frames of all causes of one error that was logged. */
   public static final int CAUSE_FRAMES = 2 * FRAMES;
 
   /** Causes and suppressed throwables of one error. */
-  public static final int CAUSES = ChosenLimits.of("causes", 16);
+  public static final int CAUSES = ConfiguredLimits.of("causes", 16);
 
   /** Characters of a message. */
-  public static final int MESSAGE = ChosenLimits.of("message", 8 * 1024);
+  public static final int MESSAGE = ConfiguredLimits.of("message", 8 * 1024);
 
   /** Characters of a name: function, file, module, type, context key. */
-  public static final int NAME = ChosenLimits.of("name", 512);
+  public static final int NAME = ConfiguredLimits.of("name", 512);
 
   /** Characters of the rendered text of one error. */
-  public static final int STACK_TEXT = ChosenLimits.of("stack-text", 128 * 1024);
+  public static final int STACK_TEXT = ConfiguredLimits.of("stack-text", 128 * 1024);
 
   /** Entries of the business context. */
-  public static final int CONTEXT_ENTRIES = ChosenLimits.of("context-entries", 32);
+  public static final int CONTEXT_ENTRIES = ConfiguredLimits.of("context-entries", 32);
 
   /** Characters of a value of the business context. */
-  public static final int CONTEXT_VALUE = ChosenLimits.of("context-value", 256);
+  public static final int CONTEXT_VALUE = ConfiguredLimits.of("context-value", 256);
 
   /** Local variables and upvalues of one frame. */
-  public static final int LOCALS = ChosenLimits.of("locals", 32);
+  public static final int LOCALS = ConfiguredLimits.of("locals", 32);
 
   /** Characters of the value of a local variable. */
-  public static final int LOCAL_VALUE = ChosenLimits.of("local-value", 200);
+  public static final int LOCAL_VALUE = ConfiguredLimits.of("local-value", 200);
 
   /** Lua frames of one stack that show their source: the innermost of the application. */
   public static final int SOURCE_FRAMES = 8;
@@ -51,13 +51,13 @@ public final class Limits {
   public static final int URL = 1024;
 
   /** Entries of the labels. */
-  public static final int LABELS = ChosenLimits.of("labels", 32);
+  public static final int LABELS = ConfiguredLimits.of("labels", 32);
 
   /** Characters of a value of the labels. */
-  public static final int LABEL_VALUE = ChosenLimits.of("label-value", 256);
+  public static final int LABEL_VALUE = ConfiguredLimits.of("label-value", 256);
 
   /** Tags: the markers of a log event. */
-  public static final int TAGS = ChosenLimits.of("tags", 32);
+  public static final int TAGS = ConfiguredLimits.of("tags", 32);
 
   private Limits() {}
 }

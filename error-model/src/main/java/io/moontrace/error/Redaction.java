@@ -105,7 +105,7 @@ public final class Redaction {
   private String without(String text, boolean isCode) {
     String shown = text;
     for (int i = 0; i < MOST_ROUNDS; i++) {
-      Ranges secrets = secrets(shown, isCode);
+      TextRanges secrets = secrets(shown, isCode);
       String less = secrets == null ? shown : secrets.replace(shown, REDACTED);
       if (less.equals(shown)) {
         break;
@@ -115,10 +115,10 @@ public final class Redaction {
     return shown;
   }
 
-  private @Nullable Ranges secrets(String text, boolean isCode) {
-    Ranges secrets = SecretText.find(text, names, isCode);
+  private @Nullable TextRanges secrets(String text, boolean isCode) {
+    TextRanges secrets = SecretText.find(text, names, isCode);
     if (values.length > 0) {
-      secrets = secrets == null ? new Ranges() : secrets;
+      secrets = secrets == null ? new TextRanges() : secrets;
       for (Pattern pattern : values) {
         GuardedText.findAll(pattern, text, secrets);
       }
@@ -127,12 +127,13 @@ public final class Redaction {
   }
 
   private static Redaction ofOwnSettings() {
-    String on = OwnSettings.get(ON);
+    String on = StandaloneSettings.get(ON);
     List<String> wrong = new ArrayList<>(); // the agent says so, where there is one
     return new Redaction(
         on == null || !on.equalsIgnoreCase("false"),
-        compiled(parts(OwnSettings.get(KEYS), KEY_SEPARATOR), Pattern.CASE_INSENSITIVE, wrong),
-        compiled(parts(OwnSettings.get(VALUES), VALUE_SEPARATOR), 0, wrong));
+        compiled(
+            parts(StandaloneSettings.get(KEYS), KEY_SEPARATOR), Pattern.CASE_INSENSITIVE, wrong),
+        compiled(parts(StandaloneSettings.get(VALUES), VALUE_SEPARATOR), 0, wrong));
   }
 
   private static List<String> parts(@Nullable String list, Pattern separator) {

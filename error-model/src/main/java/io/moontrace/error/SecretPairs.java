@@ -59,7 +59,7 @@ final class SecretPairs {
    * @param quotedOnly whether values without quotes are none
    * @return where to go on
    */
-  static int find(String text, int sign, SecretNames names, boolean quotedOnly, Ranges found) {
+  static int find(String text, int sign, SecretNames names, boolean quotedOnly, TextRanges found) {
     SecretPairs pair = new SecretPairs(text, sign, names, quotedOnly);
     return pair.isNamed() ? pair.value(found) : sign + 1;
   }
@@ -140,7 +140,7 @@ final class SecretPairs {
   }
 
   /** Returns where it ends. */
-  private int value(Ranges found) {
+  private int value(TextRanges found) {
     int from = skipBlanks(at(sign + 1) == '>' ? sign + 2 : sign + 1);
     if (at(from) == '\\' && isQuote(at(from + 1))) {
       return quoted(from + 2, "\\" + at(from + 1), found);
@@ -157,7 +157,7 @@ final class SecretPairs {
   }
 
   /** To the quote at its end, or to the end of the line. */
-  private int quoted(int from, String quote, Ranges found) {
+  private int quoted(int from, String quote, TextRanges found) {
     int end = from;
     while (end < text.length()
         && LINE_END.indexOf(text.charAt(end)) < 0

@@ -25,7 +25,7 @@ final class SecretText {
   private final String text;
   private final SecretNames names;
   private final boolean isCode;
-  private final Ranges found = new Ranges();
+  private final TextRanges found = new TextRanges();
 
   private SecretText(String text, SecretNames names, boolean isCode) {
     this.text = text;
@@ -38,7 +38,7 @@ final class SecretText {
    *
    * @param isCode whether what stands behind a name is mostly no value, but how it is come by
    */
-  static @Nullable Ranges find(String text, SecretNames names, boolean isCode) {
+  static @Nullable TextRanges find(String text, SecretNames names, boolean isCode) {
     int end = text.length();
     int digits = 0;
     for (int i = 0; i < end; i++) {
@@ -70,7 +70,7 @@ final class SecretText {
     }
   }
 
-  private Ranges scan() {
+  private TextRanges scan() {
     int i = 0;
     while (i < text.length()) {
       i = Math.max(i + 1, look(i));

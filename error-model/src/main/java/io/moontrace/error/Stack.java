@@ -51,7 +51,7 @@ public final class Stack {
   String[] places() {
     String[] known = places;
     if (known == null) {
-      known = Places.of(frames);
+      known = FingerprintFrames.of(frames);
       places = known;
     }
     return known;

@@ -25,11 +25,11 @@ final class StackPrinter {
 
   private final ErrorReport report;
   private final List<Cause> causes;
-  private final StackShape shape;
+  private final StackTextOptions shape;
   private final Out out;
   private int left;
 
-  StackPrinter(ErrorReport report, StackShape shape, Out out) {
+  StackPrinter(ErrorReport report, StackTextOptions shape, Out out) {
     this.report = report;
     this.causes = report.causes();
     this.shape = shape;

@@ -23,19 +23,19 @@ public final class StackText {
 
   /** At most {@link Limits#STACK_TEXT} characters, cut after a whole line. */
   public static String of(ErrorReport report) {
-    return of(report, StackShape.WHOLE);
+    return of(report, StackTextOptions.WHOLE);
   }
 
   /** In another shape. */
-  public static String of(ErrorReport report, StackShape shape) {
+  public static String of(ErrorReport report, StackTextOptions shape) {
     PlainText text = new PlainText();
     new StackPrinter(report, shape, text).print();
     return text.toString();
   }
 
   /** As the member {@code stack_trace} of a line. */
-  static void write(JsonWriter json, ErrorReport report, StackShape shape) {
-    String known = shape == StackShape.WHOLE ? report.knownText() : null;
+  static void write(JsonWriter json, ErrorReport report, StackTextOptions shape) {
+    String known = shape == StackTextOptions.WHOLE ? report.knownText() : null;
     json.beginString("stack_trace");
     if (known != null) {
       json.text(known);

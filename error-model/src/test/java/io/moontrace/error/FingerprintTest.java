@@ -96,7 +96,7 @@ class FingerprintTest {
   private static String said(JsonNode error) {
     for (JsonNode function : list(error.path("literals"))) {
       List<String> strings = list(function).stream().map(JsonNode::asText).toList();
-      String said = Literals.of(strings).in(error.get("message").asText());
+      String said = StringLiterals.of(strings).in(error.get("message").asText());
       if (said != null) {
         return said;
       }

@@ -62,7 +62,7 @@ class LimitsTest {
     boolean choose(int frames) throws ReflectiveOperationException {
       return (boolean)
           loader
-              .loadClass("io.moontrace.error.ChosenLimits")
+              .loadClass("io.moontrace.error.ConfiguredLimits")
               .getMethod("choose", String.class, int.class)
               .invoke(null, FRAMES, frames);
     }

@@ -3,13 +3,13 @@ package io.moontrace.logback;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.EncoderBase;
-import io.moontrace.error.ErrorBodies;
 import io.moontrace.error.ErrorReport;
 import io.moontrace.error.EventLine;
+import io.moontrace.error.FirstReports;
 import io.moontrace.error.Frame;
 import io.moontrace.error.LogEventIds;
 import io.moontrace.error.Service;
-import io.moontrace.error.StackShape;
+import io.moontrace.error.StackTextOptions;
 import io.moontrace.error.TraceIds;
 import java.util.Collections;
 import java.util.Map;
@@ -38,12 +38,12 @@ public final class ErrorEventEncoder extends EncoderBase<ILoggingEvent> {
   private final ServiceSettings serviceSettings = new ServiceSettings();
   private final StackSettings stack = new StackSettings();
   private final AtomicBoolean warned = new AtomicBoolean();
-  private final ErrorBodies told = new ErrorBodies();
+  private final FirstReports told = new FirstReports();
   private boolean includeCallerData;
   private boolean repeatErrors;
 
   private Service service = serviceSettings.resolve();
-  private StackShape shape = StackShape.WHOLE;
+  private StackTextOptions shape = StackTextOptions.WHOLE;
 
   @Override
   public void start() {

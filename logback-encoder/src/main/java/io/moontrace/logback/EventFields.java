@@ -1,6 +1,6 @@
 package io.moontrace.logback;
 
-import io.moontrace.error.Dropped;
+import io.moontrace.error.DropReason;
 import io.moontrace.error.Limits;
 import io.moontrace.error.Redaction;
 import io.moontrace.error.Text;
@@ -86,7 +86,7 @@ final class EventFields {
     }
     String name = Text.name(key);
     if (isFull(context, Limits.CONTEXT_ENTRIES, name)) {
-      Dropped.CONTEXT_ENTRY.count();
+      DropReason.CONTEXT_ENTRY.count();
       return;
     }
     String shown = Redaction.context(key, value, Limits.CONTEXT_VALUE);
@@ -99,7 +99,7 @@ final class EventFields {
     }
     String name = labelKey(key);
     if (isFull(labels, Limits.LABELS, name)) {
-      Dropped.LABEL.count();
+      DropReason.LABEL.count();
       return;
     }
     String shown = Redaction.value(key, value, Limits.LABEL_VALUE);

@@ -4,7 +4,7 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import io.moontrace.error.Cause;
-import io.moontrace.error.Dropped;
+import io.moontrace.error.DropReason;
 import io.moontrace.error.ErrorReport;
 import io.moontrace.error.ErrorReports;
 import io.moontrace.error.Frame;
@@ -48,7 +48,7 @@ final class ProxyReport {
     isNew(proxy);
     behind(proxy, Cause.ERROR);
     if (tooManyCauses) {
-      Dropped.CAUSES.count();
+      DropReason.CAUSES.count();
     }
     ErrorReport.Builder report =
         ErrorReport.builder(id(proxy), Language.JAVA, type(proxy))

@@ -1,7 +1,7 @@
 package io.moontrace.logback;
 
 import io.moontrace.error.Limits;
-import io.moontrace.error.StackShape;
+import io.moontrace.error.StackTextOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -15,8 +15,8 @@ final class StackSettings {
   private int maxLength = Limits.STACK_TEXT;
   private boolean rootCauseFirst;
 
-  StackShape shape() {
-    return new StackShape(maxDepth, maxLength, exclude, rootCauseFirst);
+  StackTextOptions shape() {
+    return new StackTextOptions(maxDepth, maxLength, exclude, rootCauseFirst);
   }
 
   void setMaxDepth(int frames) {

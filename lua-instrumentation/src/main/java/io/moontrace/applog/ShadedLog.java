@@ -19,7 +19,7 @@ public final class ShadedLog {
       return;
     }
     if (!lines.isPlaced()) {
-      lines.place(PlainFile.of(logger.getLoggerContext()));
+      lines.place(PlainLogFile.of(logger.getLoggerContext()));
     }
     lines.accept(AgentEncoder.encode(event));
   }

@@ -75,7 +75,7 @@ abstract class LuaEntry {
         instrumenter().end(context, call, report, null);
       }
       if (thrown != null && report != null) {
-        LeftErrors.publish(thrown, report);
+        EscapedErrors.publish(thrown, report);
       }
       if (start != 0) {
         String type = report == null ? null : report.type();
@@ -101,7 +101,7 @@ abstract class LuaEntry {
 
     static ErrorReport report(Throwable thrown) {
       ErrorReport report = ThrowableReports.report(thrown, Context.current());
-      LeftErrors.publish(thrown, report);
+      EscapedErrors.publish(thrown, report);
       return report;
     }
   }

@@ -44,7 +44,7 @@ public final class LuajEntryListener {
 
   private static void onCatch(Throwable caught, Boolean byScript) {
     try {
-      HandledErrors.caught(caught, byScript);
+      CaughtErrors.caught(caught, byScript);
     } catch (Throwable t) {
       warn(t);
     }

@@ -32,7 +32,7 @@ final class ProxyInstrumentation implements TypeInstrumentation {
 
     @Advice.OnMethodExit(suppress = Throwable.class)
     public static void onExit(@Advice.This Object proxy) {
-      Proxies.created(proxy);
+      ProxyContexts.created(proxy);
     }
 
     private CreateAdvice() {}
@@ -44,12 +44,12 @@ final class ProxyInstrumentation implements TypeInstrumentation {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     public static @Nullable Scope onEnter(@Advice.This Object proxy) {
-      return Proxies.enter(proxy);
+      return ProxyContexts.enter(proxy);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     public static void onExit(@Advice.Enter @Nullable Scope scope) {
-      Proxies.exit(scope);
+      ProxyContexts.exit(scope);
     }
 
     private InvokeAdvice() {}

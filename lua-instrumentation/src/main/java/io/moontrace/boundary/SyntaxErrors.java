@@ -31,7 +31,7 @@ public final class SyntaxErrors {
     if (LuaBoundary.current().isInside()) {
       LuaBoundary.caught(thrown);
     } else {
-      LeftErrors.publish(thrown, ThrowableReports.report(thrown, Context.current()));
+      EscapedErrors.publish(thrown, ThrowableReports.report(thrown, Context.current()));
     }
   }
 

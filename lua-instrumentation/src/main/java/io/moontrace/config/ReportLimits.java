@@ -2,7 +2,7 @@ package io.moontrace.config;
 
 import static java.util.logging.Level.WARNING;
 
-import io.moontrace.error.ChosenLimits;
+import io.moontrace.error.ConfiguredLimits;
 import java.util.logging.Logger;
 
 /** Carries the settings {@code moontrace.limits.*} to where reports are made. */
@@ -19,8 +19,8 @@ final class ReportLimits {
   }
 
   private static void choose(Setting setting) {
-    int value = setting.boundedNumber(ChosenLimits.MOST);
-    if (!ChosenLimits.choose(setting.key(), value)) {
+    int value = setting.boundedNumber(ConfiguredLimits.MOST);
+    if (!ConfiguredLimits.choose(setting.key(), value)) {
       logger.log(
           WARNING,
           "{0}={1} comes too late: set it as a system property or environment variable",

@@ -10,7 +10,7 @@ import io.moontrace.bootstrap.Policy;
 import io.moontrace.bootstrap.SourceMap;
 import io.moontrace.bootstrap.SuspendedFrames;
 import io.moontrace.error.Limits;
-import io.moontrace.error.ReportRate;
+import io.moontrace.error.ReportLimiter;
 import io.opentelemetry.javaagent.bootstrap.InstrumentationHolder;
 import io.opentelemetry.javaagent.extension.AgentListener;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
@@ -36,10 +36,10 @@ public final class ReportPolicy implements AgentListener {
     each(() -> Policy.setLocals(Setting.LOCALS.flag()));
     each(() -> Policy.setModules(Setting.LUA_MODULES.flag()));
     each(() -> Policy.setHandledErrors(Setting.HANDLED.flag()));
-    each(() -> ReportRate.setHandledInterval(Setting.HANDLED_INTERVAL.duration().toNanos()));
+    each(() -> ReportLimiter.setHandledInterval(Setting.HANDLED_INTERVAL.duration().toNanos()));
     each(
         () ->
-            ReportRate.setMaxPerMinute(
+            ReportLimiter.setMaxPerMinute(
                 Setting.ERRORS_MAX_PER_MINUTE.numberUpTo(Integer.MAX_VALUE)));
     each(() -> Policy.setSourceLines(Setting.SOURCE_LINES.numberUpTo(Limits.SOURCE_AROUND)));
     each(ReportPolicy::readSourceMap);

@@ -3,11 +3,11 @@ package io.moontrace.export;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.logging.Level.WARNING;
 
-import io.moontrace.error.Dropped;
-import io.moontrace.error.ErrorBodies;
+import io.moontrace.error.DropReason;
 import io.moontrace.error.ErrorEvent;
 import io.moontrace.error.ErrorReport;
 import io.moontrace.error.ErrorReports;
+import io.moontrace.error.FirstReports;
 import io.moontrace.error.Service;
 import java.io.IOException;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -28,7 +28,7 @@ final class ErrorLines implements ErrorReports.Sink {
   private static final long SHUTDOWN_MILLIS = 2_000;
 
   private final AtomicLong dropped = new AtomicLong();
-  private final ErrorBodies told = new ErrorBodies();
+  private final FirstReports told = new FirstReports();
   private final Service service;
   private final LineWriter writer;
   private final ThreadPoolExecutor thread;
@@ -70,14 +70,14 @@ final class ErrorLines implements ErrorReports.Sink {
 
   private void write(ErrorReport report) {
     if (failed) {
-      drop(Dropped.WRITE_FAILED);
+      drop(DropReason.WRITE_FAILED);
       return;
     }
     try {
       writer.write(ErrorEvent.toLine(report, service, told.isNew(report)));
     } catch (IOException | RuntimeException e) {
       failed = true;
-      drop(Dropped.WRITE_FAILED);
+      drop(DropReason.WRITE_FAILED);
       logger.log(
           WARNING,
           "moontrace.errors.file can no longer be written, its lines are dropped from here on: {0}",
@@ -85,7 +85,7 @@ final class ErrorLines implements ErrorReports.Sink {
     }
   }
 
-  private void drop(Dropped why) {
+  private void drop(DropReason why) {
     dropped.incrementAndGet();
     why.count();
   }
@@ -114,7 +114,7 @@ final class ErrorLines implements ErrorReports.Sink {
           MILLISECONDS,
           new ArrayBlockingQueue<>(CAPACITY),
           ErrorLines::newThread,
-          (task, executor) -> drop(Dropped.QUEUE_FULL));
+          (task, executor) -> drop(DropReason.QUEUE_FULL));
     }
 
     @Override

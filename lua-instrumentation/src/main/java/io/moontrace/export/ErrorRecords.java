@@ -2,10 +2,10 @@ package io.moontrace.export;
 
 import static java.util.logging.Level.WARNING;
 
-import io.moontrace.error.ErrorBodies;
 import io.moontrace.error.ErrorEvent;
 import io.moontrace.error.ErrorReport;
 import io.moontrace.error.ErrorReports;
+import io.moontrace.error.FirstReports;
 import io.moontrace.error.Limits;
 import io.moontrace.error.Text;
 import io.moontrace.error.TraceIds;
@@ -29,7 +29,7 @@ final class ErrorRecords implements ErrorReports.Sink {
   private static final AttributeKey<String> THREAD = AttributeKey.stringKey("thread.name");
 
   /** What the log records of this process, all together, have told. */
-  static final ErrorBodies TOLD = new ErrorBodies();
+  static final FirstReports TOLD = new FirstReports();
 
   private final io.opentelemetry.api.logs.Logger records;
 

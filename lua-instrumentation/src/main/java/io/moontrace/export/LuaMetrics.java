@@ -23,10 +23,10 @@ public final class LuaMetrics implements AgentListener {
       if (!BootstrapClasses.provide()) {
         return;
       }
-      Losses.sayFirstOfEach();
+      DropMetrics.sayFirstOfEach();
       Meter meter = sdk.getOpenTelemetrySdk().getMeterProvider().get(SCOPE);
       if (isWanted(meter)) {
-        Losses.countBy(meter);
+        DropMetrics.countBy(meter);
         ScriptMeters.measureBy(meter);
       }
     } catch (RuntimeException | LinkageError e) {

@@ -1,8 +1,8 @@
 package io.moontrace.export;
 
-import io.moontrace.error.ErrorBodies;
 import io.moontrace.error.ErrorReport;
 import io.moontrace.error.ErrorReports;
+import io.moontrace.error.FirstReports;
 import io.moontrace.error.Limits;
 import io.moontrace.report.ExceptionEvents;
 import io.moontrace.report.SpanIds;
@@ -37,7 +37,7 @@ final class RecordedError {
     Attributes before = event.getAttributes();
     AttributesBuilder attributes = before.toBuilder();
     ExceptionEvents.name(attributes, report);
-    if (!ErrorBodies.ofSpans().isNew(report, SpanIds.of(span))) {
+    if (!FirstReports.ofSpans().isNew(report, SpanIds.of(span))) {
       attributes.remove(STACK_TRACE);
     } else if (ErrorReports.find(event.getException()) == report) {
       attributes.put(STACK_TRACE, report.text());

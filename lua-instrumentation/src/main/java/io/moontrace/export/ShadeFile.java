@@ -3,7 +3,7 @@ package io.moontrace.export;
 import static java.util.logging.Level.WARNING;
 
 import io.moontrace.bootstrap.ApplicationLog;
-import io.moontrace.error.Dropped;
+import io.moontrace.error.DropReason;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -92,7 +92,7 @@ final class ShadeFile implements ApplicationLog.Lines {
 
   private void drop(int lines) {
     dropped.addAndGet(lines);
-    Dropped.LOG_LINE.count(lines);
+    DropReason.LOG_LINE.count(lines);
   }
 
   /** How many lines were not written. */

@@ -2,7 +2,7 @@ package io.moontrace.export;
 
 import io.moontrace.error.ErrorEvent;
 import io.moontrace.error.Frame;
-import io.moontrace.error.Structure;
+import io.moontrace.error.StructuredWriter;
 import io.moontrace.error.WeakIdentityMap;
 import io.opentelemetry.api.common.Value;
 import java.util.ArrayDeque;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Makes values of OpenTelemetry: objects become maps, arrays lists. Open from the start is one
  * object without a name. Not thread-safe.
  */
-final class ValueWriter implements Structure {
+final class ValueWriter implements StructuredWriter {
   /** Errors come again, with the same frames. */
   static final int REMEMBERED = 4096;
 

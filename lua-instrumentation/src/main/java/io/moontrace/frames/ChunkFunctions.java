@@ -1,6 +1,6 @@
 package io.moontrace.frames;
 
-import io.moontrace.error.Literals;
+import io.moontrace.error.StringLiterals;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ final class ChunkFunctions {
   }
 
   /** Those of the innermost function around a line. */
-  @Nullable Literals literals(int line) {
+  @Nullable StringLiterals literals(int line) {
     for (int i = ranges.size() - 1; i >= 0; i--) {
       Range range = ranges.get(i);
       if (range.first <= line && line <= range.last) {
@@ -45,9 +45,9 @@ final class ChunkFunctions {
   private static final class Range {
     final int first;
     final int last;
-    final Literals literals;
+    final StringLiterals literals;
 
-    Range(int first, int last, Literals literals) {
+    Range(int first, int last, StringLiterals literals) {
       this.first = first;
       this.last = last;
       this.literals = literals;

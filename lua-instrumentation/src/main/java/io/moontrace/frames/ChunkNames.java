@@ -1,7 +1,7 @@
 package io.moontrace.frames;
 
+import io.moontrace.error.BoundedMap;
 import io.moontrace.error.ChunkId;
-import io.moontrace.error.LatestMap;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ final class ChunkNames {
   static final int NAMES = 4096;
   static final int VERSIONS = 16;
 
-  private final Map<String, Versions> names = new LatestMap<>(NAMES, false);
+  private final Map<String, Versions> names = new BoundedMap<>(NAMES, false);
 
   private volatile int changes;
 

@@ -1,6 +1,6 @@
 package io.moontrace.frames;
 
-import io.moontrace.error.Literals;
+import io.moontrace.error.StringLiterals;
 import io.moontrace.error.WeakIdentityMap;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaFunction;
@@ -37,7 +37,7 @@ public final class CompiledChunks {
   }
 
   /** The strings that the function of a stack trace element is written with; null for unknown. */
-  static @Nullable Literals literals(StackTraceElement element) {
+  static @Nullable StringLiterals literals(StackTraceElement element) {
     LuaChunk chunk = named(LuajStackRules.chunkName(element));
     ChunkFunctions functions = chunk == null ? null : chunk.functions();
     return functions == null ? null : functions.literals(element.getLineNumber());

@@ -2,7 +2,7 @@ package io.moontrace.frames;
 
 import io.moontrace.bootstrap.EmergencyNotes;
 import io.moontrace.bootstrap.LuaBoundary;
-import io.moontrace.error.ReportRate;
+import io.moontrace.error.ReportLimiter;
 import io.moontrace.error.WeakIdentityMap;
 import io.opentelemetry.instrumentation.api.util.VirtualField;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ public final class LuaFrames {
   private static final WeakIdentityMap<Throwable, Activations> OF_OTHERS =
       new WeakIdentityMap<>(MAX_IN_FLIGHT);
 
-  private static final PlaceLimiter HANDLED = new PlaceLimiter();
+  private static final CallSiteLimiter HANDLED = new CallSiteLimiter();
 
   /** Loads what {@link #left} needs, long before the first error. */
   public static void prepare() {
@@ -83,7 +83,7 @@ public final class LuaFrames {
     Activations activations = passed(thrown);
     activations.end();
     if (!HANDLED.isTurn(
-        place(thrown, activations), System.nanoTime(), ReportRate.handledInterval())) {
+        place(thrown, activations), System.nanoTime(), ReportLimiter.handledInterval())) {
       return null;
     }
     activations.setOutside(SuspendedActivations.ofCurrentThread());

@@ -1,7 +1,7 @@
 package io.moontrace.frames;
 
 import io.moontrace.error.ChunkId;
-import io.moontrace.error.Literals;
+import io.moontrace.error.StringLiterals;
 import io.opentelemetry.instrumentation.api.util.VirtualField;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
@@ -24,7 +24,7 @@ public final class LuaFunctionInfo {
   private final @Nullable String definedName;
 
   /** Made at the first error; two threads may both make it, and make the same. */
-  private volatile @Nullable Literals literals;
+  private volatile @Nullable StringLiterals literals;
 
   private LuaFunctionInfo(LuaChunk chunk, @Nullable String definedName) {
     this.chunk = chunk;
@@ -73,8 +73,8 @@ public final class LuaFunctionInfo {
   }
 
   /** The strings it is written with. */
-  Literals literals(Prototype prototype) {
-    Literals known = literals;
+  StringLiterals literals(Prototype prototype) {
+    StringLiterals known = literals;
     if (known == null) {
       known = LuaLiterals.of(prototype);
       literals = known;

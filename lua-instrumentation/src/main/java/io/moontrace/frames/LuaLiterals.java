@@ -1,6 +1,6 @@
 package io.moontrace.frames;
 
-import io.moontrace.error.Literals;
+import io.moontrace.error.StringLiterals;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +21,8 @@ public final class LuaLiterals {
    */
   public static @Nullable String said(
       String message, List<Activation> left, StackTraceElement[] java) {
-    List<Literals> functions = left.isEmpty() ? compiled(java) : interpreted(left);
-    for (Literals literals : functions) {
+    List<StringLiterals> functions = left.isEmpty() ? compiled(java) : interpreted(left);
+    for (StringLiterals literals : functions) {
       String said = literals.in(message);
       if (said != null) {
         return said;
@@ -32,18 +32,18 @@ public final class LuaLiterals {
   }
 
   /** The strings among the constants of a function. */
-  static Literals of(Prototype prototype) {
+  static StringLiterals of(Prototype prototype) {
     List<String> strings = new ArrayList<>();
     for (LuaValue constant : prototype.k) {
       if (constant.type() == LuaValue.TSTRING) {
         strings.add(constant.tojstring());
       }
     }
-    return Literals.of(strings);
+    return StringLiterals.of(strings);
   }
 
-  private static List<Literals> interpreted(List<Activation> left) {
-    List<Literals> functions = new ArrayList<>(FUNCTIONS);
+  private static List<StringLiterals> interpreted(List<Activation> left) {
+    List<StringLiterals> functions = new ArrayList<>(FUNCTIONS);
     for (int i = 0; i < left.size() && i < FUNCTIONS; i++) {
       if (left.get(i) instanceof LuaActivation) {
         Prototype prototype = ((LuaActivation) left.get(i)).prototype();
@@ -53,14 +53,15 @@ public final class LuaLiterals {
     return functions;
   }
 
-  private static List<Literals> compiled(StackTraceElement[] java) {
-    List<Literals> functions = new ArrayList<>(FUNCTIONS);
+  private static List<StringLiterals> compiled(StackTraceElement[] java) {
+    List<StringLiterals> functions = new ArrayList<>(FUNCTIONS);
     for (StackTraceElement element : java) {
       StackRules.Kind kind = LuajStackRules.INSTANCE.kind(element);
       if (kind == StackRules.Kind.BUILTIN && LuajStackRules.catches(element)) {
         break;
       }
-      Literals found = kind == StackRules.Kind.COMPILED ? CompiledChunks.literals(element) : null;
+      StringLiterals found =
+          kind == StackRules.Kind.COMPILED ? CompiledChunks.literals(element) : null;
       if (found != null && functions.size() < FUNCTIONS) {
         functions.add(found);
       }

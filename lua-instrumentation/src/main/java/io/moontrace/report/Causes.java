@@ -1,7 +1,7 @@
 package io.moontrace.report;
 
 import io.moontrace.error.Cause;
-import io.moontrace.error.Dropped;
+import io.moontrace.error.DropReason;
 import io.moontrace.error.Limits;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,32 +26,32 @@ final class Causes {
    *
    * @param caught the errors that scripts caught on the way there, latest first
    */
-  static List<Cause> of(Raised error, List<Throwable> caught) {
+  static List<Cause> of(RaisedError error, List<Throwable> caught) {
     Causes walk = new Causes(caught);
     walk.seen.addAll(error.layers());
     walk.behind(error, Cause.ERROR);
     if (walk.tooMany) {
-      Dropped.CAUSES.count();
+      DropReason.CAUSES.count();
     }
     return walk.found;
   }
 
   /** The depth of the recursion is bounded by the number of causes. */
-  private void behind(Raised raised, int index) {
+  private void behind(RaisedError raised, int index) {
     Throwable error = raised.throwable();
-    for (Throwable suppressed : Foreign.suppressed(error)) {
+    for (Throwable suppressed : SafeThrowable.suppressed(error)) {
       if (isNew(suppressed)) {
         add(raised.behind(suppressed), Cause.Relation.SUPPRESSED, index);
       }
     }
-    Throwable cause = Foreign.cause(error);
+    Throwable cause = SafeThrowable.cause(error);
     if (cause != null && isNew(cause)) {
       add(raised.behind(cause), Cause.Relation.CAUSE, index);
     }
     if (cause == null && Lineage.mayCarryOn(error)) {
       Throwable origin = Lineage.origin(error, caught);
       if (origin != null && isNew(origin)) {
-        add(Raised.caught(origin), Cause.Relation.LUA_RETHROW, index);
+        add(RaisedError.caught(origin), Cause.Relation.LUA_RETHROW, index);
       }
     }
   }
@@ -62,7 +62,7 @@ final class Causes {
     return isNew && !tooMany;
   }
 
-  private void add(Raised raised, Cause.Relation relation, int parent) {
+  private void add(RaisedError raised, Cause.Relation relation, int parent) {
     seen.addAll(raised.layers());
     found.add(
         new Cause(

@@ -19,12 +19,12 @@ final class EngineWrapper {
    * less the innermost frames.
    */
   static @Nullable Throwable unwrap(Throwable throwable) {
-    Throwable inside = throwable instanceof LuaError ? Foreign.cause(throwable) : null;
+    Throwable inside = throwable instanceof LuaError ? SafeThrowable.cause(throwable) : null;
     if (inside == null || inside == throwable) {
       return null;
     }
-    StackTraceElement[] wrapper = Foreign.stack(throwable);
-    StackTraceElement[] inner = Foreign.stack(inside);
+    StackTraceElement[] wrapper = SafeThrowable.stack(throwable);
+    StackTraceElement[] inner = SafeThrowable.stack(inside);
     boolean madeByEngine = wrapper.length > 0 && wrapper[0].getClassName().startsWith(ENGINE);
     return madeByEngine && (inner.length == 0 || isWithin(wrapper, inner)) ? inside : null;
   }

@@ -20,7 +20,7 @@ final class ErrorValue {
     if (!(throwable instanceof LuaError)) {
       return message;
     }
-    LuaValue value = Foreign.value((LuaError) throwable);
+    LuaValue value = SafeThrowable.value((LuaError) throwable);
     Matcher address = ADDRESS.matcher(message);
     if (value == null || value.getClass() != LuaTable.class || !address.find()) {
       return message;

@@ -1,9 +1,9 @@
 package io.moontrace.report;
 
 import io.moontrace.bootstrap.Policy;
-import io.moontrace.error.ErrorBodies;
 import io.moontrace.error.ErrorEvent;
 import io.moontrace.error.ErrorReport;
+import io.moontrace.error.FirstReports;
 import io.moontrace.error.Language;
 import io.moontrace.error.Redaction;
 import io.opentelemetry.api.GlobalOpenTelemetry;
@@ -38,13 +38,13 @@ public final class ExceptionEvents {
   public static void add(Span span, ErrorReport report) {
     if (span.isRecording() && Policy.exceptionEvents()) {
       span.addEvent(
-          ErrorEvent.EVENT_NAME, attributes(report, ErrorBodies.ofSpans().isNew(report)).build());
+          ErrorEvent.EVENT_NAME, attributes(report, FirstReports.ofSpans().isNew(report)).build());
     }
   }
 
   /** What a script says of an error that goes no further: an event of the span, or a log record. */
   public static void record(Context context, ErrorReport report) {
-    record(context, attributes(report, ErrorBodies.ofSpans().isNew(report)).build());
+    record(context, attributes(report, FirstReports.ofSpans().isNew(report)).build());
   }
 
   /** An error of which nothing is known but what a script says. */

@@ -59,7 +59,7 @@ final class Lineage {
     for (Throwable candidate : caught) {
       if (value.isstring()
           ? carriesText(value.tojstring(), candidate)
-          : candidate instanceof LuaError && Foreign.value((LuaError) candidate) == value) {
+          : candidate instanceof LuaError && SafeThrowable.value((LuaError) candidate) == value) {
         return candidate;
       }
     }
@@ -78,15 +78,15 @@ final class Lineage {
 
   @SuppressWarnings("ReferenceEquality") // two tables may be equal by __eq and yet two
   private static boolean carriesOn(Throwable raised, Throwable caught) {
-    LuaValue value = raised instanceof LuaError ? Foreign.value((LuaError) raised) : null;
+    LuaValue value = raised instanceof LuaError ? SafeThrowable.value((LuaError) raised) : null;
     if (value != null && !value.isstring()) {
-      return caught instanceof LuaError && Foreign.value((LuaError) caught) == value;
+      return caught instanceof LuaError && SafeThrowable.value((LuaError) caught) == value;
     }
     return carriesText(raisedText(raised), caught);
   }
 
   private static boolean carriesText(String text, Throwable caught) {
-    String seen = Foreign.wholeMessage(caught);
+    String seen = SafeThrowable.wholeMessage(caught);
     return seen.length() <= MAX_TEXT
         && text.length() <= MAX_TEXT
         && tellsItsOrigin(seen, caught)
@@ -99,7 +99,7 @@ final class Lineage {
   }
 
   private static String raisedText(Throwable raised) {
-    String message = Foreign.wholeMessage(raised);
+    String message = SafeThrowable.wholeMessage(raised);
     String position = LuaFrames.position(raised);
     return position != null && message.startsWith(position + ' ')
         ? message.substring(position.length() + 1)

@@ -17,7 +17,7 @@ public final class ThrowableReports {
    * one {@code error.id}. Thrown again later, the same throwable starts with an empty stack.
    */
   public static ErrorReport report(Throwable thrown, Context context) {
-    Raised error = Raised.of(thrown);
+    RaisedError error = RaisedError.of(thrown);
     ErrorReport report = report(error, context);
     for (Throwable layer : error.layers()) {
       ErrorReports.unite(layer, error.throwable());
@@ -32,12 +32,12 @@ public final class ThrowableReports {
    * is the same error when it is reported again further out.
    */
   public static ErrorReport onTheWay(Throwable thrown, Context context) {
-    return report(Raised.caught(thrown), context);
+    return report(RaisedError.caught(thrown), context);
   }
 
   /** The report of an error that a script catches just now. */
   public static ErrorReport handled(Throwable thrown, Context context) {
-    return builder(Raised.caught(thrown), context).handled(true).build();
+    return builder(RaisedError.caught(thrown), context).handled(true).build();
   }
 
   /** The error that a script caught in this entry and that {@code value} came from, or null. */
@@ -45,11 +45,11 @@ public final class ThrowableReports {
     return Lineage.ofValue(value, LuaBoundary.current().catches().latestFirst());
   }
 
-  private static ErrorReport report(Raised error, Context context) {
+  private static ErrorReport report(RaisedError error, Context context) {
     return builder(error, context).build();
   }
 
-  private static ErrorReport.Builder builder(Raised error, Context context) {
+  private static ErrorReport.Builder builder(RaisedError error, Context context) {
     ErrorReport.Builder report =
         ErrorReport.builder(ErrorReports.idOf(error.throwable()), error.language(), error.type())
             .message(error.message())

@@ -1,6 +1,6 @@
 /**
  * From a throwable that left Lua to an {@link io.moontrace.error.ErrorReport}: what it is, what is
  * behind it, where it was. Everything asked of a throwable goes through {@link
- * io.moontrace.report.Foreign}, because a throwable may be hostile.
+ * io.moontrace.report.SafeThrowable}, because a throwable may be hostile.
  */
 package io.moontrace.report;

@@ -3,7 +3,7 @@ package io.moontrace.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.moontrace.error.ChosenLimits;
+import io.moontrace.error.ConfiguredLimits;
 import io.moontrace.error.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,7 +57,7 @@ class SettingTest {
         Arrays.stream(Setting.values())
             .filter(setting -> setting.key().startsWith("moontrace.limits."))
             .collect(Collectors.toMap(Setting::key, Setting::positiveNumber));
-    assertThat(settings).isEqualTo(ChosenLimits.inUse());
+    assertThat(settings).isEqualTo(ConfiguredLimits.inUse());
   }
 
   @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class EventRateTest {
-  private final EventRate rate = new EventRate();
+class FingerprintLimiterTest {
+  private final FingerprintLimiter rate = new FingerprintLimiter();
 
   @Test
   void theFirstOfEachIntervalPass() {
@@ -27,11 +27,11 @@ class EventRateTest {
   @Test
   void theLatestAreRemembered() {
     rate.allows("old", 1, 0, 100);
-    for (int i = 0; i < EventRate.REMEMBERED - 1; i++) {
+    for (int i = 0; i < FingerprintLimiter.REMEMBERED - 1; i++) {
       rate.allows("n" + i, 1, 0, 100);
     }
     assertThat(rate.allows("old", 1, 1, 100)).isFalse();
-    for (int i = 0; i < EventRate.REMEMBERED; i++) {
+    for (int i = 0; i < FingerprintLimiter.REMEMBERED; i++) {
       rate.allows("m" + i, 1, 0, 100);
     }
     assertThat(rate.allows("old", 1, 2, 100)).isTrue();

@@ -9,7 +9,7 @@ import org.luaj.vm2.LuaValue;
  * Asks a throwable of the application about itself. Its methods may be overridden and throw or lie;
  * none of these does.
  */
-final class Foreign {
+final class SafeThrowable {
   private static final StackTraceElement[] NO_STACK = {};
 
   private static final @Nullable Method GET_VALUE = valueMethod();
@@ -79,5 +79,5 @@ final class Foreign {
     }
   }
 
-  private Foreign() {}
+  private SafeThrowable() {}
 }

@@ -5,10 +5,10 @@ import java.util.Collection;
 import java.util.regex.Pattern;
 
 /** What of an error the text shows, and in which order. Immutable. */
-public final class StackShape {
+public final class StackTextOptions {
   /** Everything, the error first, within {@link Limits#STACK_TEXT}. */
-  public static final StackShape WHOLE =
-      new StackShape(Integer.MAX_VALUE, Limits.STACK_TEXT, new ArrayList<>(), false);
+  public static final StackTextOptions WHOLE =
+      new StackTextOptions(Integer.MAX_VALUE, Limits.STACK_TEXT, new ArrayList<>(), false);
 
   private final int maxDepth;
   private final int maxLength;
@@ -23,7 +23,7 @@ public final class StackShape {
    * @param exclude frames to leave out: a pattern is looked for in {@code class.method}
    * @param rootCauseFirst whether the innermost cause comes first
    */
-  public StackShape(
+  public StackTextOptions(
       int maxDepth, int maxLength, Collection<Pattern> exclude, boolean rootCauseFirst) {
     this.maxDepth = maxDepth;
     this.maxLength = Math.min(maxLength, Limits.STACK_TEXT);

@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LiteralsTest {
-  private static final Literals LITERALS =
-      Literals.of(
+class StringLiteralsTest {
+  private static final StringLiterals LITERALS =
+      StringLiterals.of(
           List.of(
               "sku",
               "timeout",
@@ -45,14 +45,14 @@ class LiteralsTest {
   @Test
   void stringsAreBounded() {
     List<String> strings = new ArrayList<>();
-    strings.add("x y".repeat(Literals.LENGTH));
-    for (int i = 0; i < Literals.MOST; i++) {
+    strings.add("x y".repeat(StringLiterals.LENGTH));
+    for (int i = 0; i < StringLiterals.MOST; i++) {
       strings.add("known " + i + ' ');
     }
     strings.add("beyond that ");
-    Literals literals = Literals.of(strings);
+    StringLiterals literals = StringLiterals.of(strings);
     assertThat(literals.in("known 63 z")).isEqualTo("known 63 ");
     assertThat(literals.in("beyond that z")).isNull();
-    assertThat(literals.in("x y".repeat(Literals.LENGTH))).isNull();
+    assertThat(literals.in("x y".repeat(StringLiterals.LENGTH))).isNull();
   }
 }

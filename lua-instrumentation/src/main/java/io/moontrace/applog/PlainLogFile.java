@@ -11,7 +11,7 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /** Where the application writes its plain log. */
-final class PlainFile {
+final class PlainLogFile {
   /** Appenders within appenders that are looked into. */
   private static final int DEPTH = 4;
 
@@ -47,5 +47,5 @@ final class PlainFile {
         : null;
   }
 
-  private PlainFile() {}
+  private PlainLogFile() {}
 }

@@ -6,14 +6,14 @@ import java.util.concurrent.TimeUnit;
  * Which of the errors are told, of so many of one fingerprint: of those that scripts caught, the
  * first of each interval; of these and of the others, so many per minute. Thread-safe.
  */
-public final class ReportRate {
+public final class ReportLimiter {
   private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
 
-  private static final EventRate LEFT = new EventRate();
-  private static final EventRate HANDLED = new EventRate();
+  private static final FingerprintLimiter LEFT = new FingerprintLimiter();
+  private static final FingerprintLimiter HANDLED = new FingerprintLimiter();
 
   /** Errors that scripts catch take no turn from those that leave Lua. */
-  private static final EventRate ALL_HANDLED = new EventRate();
+  private static final FingerprintLimiter ALL_HANDLED = new FingerprintLimiter();
 
   private static volatile int maxPerMinute = 1000;
   private static volatile long handledInterval = MINUTE;
@@ -53,13 +53,13 @@ public final class ReportRate {
     if (report.handled() && !HANDLED.allows(fingerprint, 1, now, handledInterval)) {
       return false; // that is the rule, not a loss
     }
-    EventRate rate = report.handled() ? ALL_HANDLED : LEFT;
+    FingerprintLimiter rate = report.handled() ? ALL_HANDLED : LEFT;
     boolean may = rate.allows(fingerprint, maxPerMinute, now, MINUTE);
     if (!may) {
-      Dropped.RATE_LIMIT.count();
+      DropReason.RATE_LIMIT.count();
     }
     return may;
   }
 
-  private ReportRate() {}
+  private ReportLimiter() {}
 }

@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
  * so is all that belongs to no trace, and what a script had caught when it goes on to leave Lua.
  * Thread-safe; holds names only.
  */
-public final class ErrorBodies {
+public final class FirstReports {
   /** Errors remembered; beyond it the eldest is forgotten, and told whole once more. */
   static final int REMEMBERED = 1024;
 
-  private static final ErrorBodies OF_SPANS = new ErrorBodies();
+  private static final FirstReports OF_SPANS = new FirstReports();
 
-  private final Map<String, Integer> told = new LatestMap<>(REMEMBERED, false);
+  private final Map<String, Integer> told = new BoundedMap<>(REMEMBERED, false);
 
   /** What the spans of this process, all together, have seen. */
-  public static ErrorBodies ofSpans() {
+  public static FirstReports ofSpans() {
     return OF_SPANS;
   }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * the error, so that they are the same wherever it surfaces, however much is known of what lies
  * outside.
  */
-final class Places {
+final class FingerprintFrames {
   /** Different places that count. */
   private static final int MOST = 5;
 
@@ -151,5 +151,5 @@ final class Places {
     return kept.toString();
   }
 
-  private Places() {}
+  private FingerprintFrames() {}
 }

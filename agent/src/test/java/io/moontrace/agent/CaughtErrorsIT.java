@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Errors that scripts catch: counted each, told now and then, and never a span's. */
-class HandledErrorsIT {
+class CaughtErrorsIT {
   private static final String CATCHING = "scripts/catching.lua";
   private static final String LETTING_GO = "scripts/letting_go.lua";
   private static final String LUA_ERROR = "org.luaj.vm2.LuaError";

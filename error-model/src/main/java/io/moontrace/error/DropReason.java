@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * since the start of the program. Thread-safe; nothing here throws.
  */
 @SuppressWarnings("ImmutableEnumChecker") // it counts
-public enum Dropped {
+public enum DropReason {
   /** A line: too many waited to be written. */
   QUEUE_FULL,
   /** A line: the errors file cannot be written any more. */
@@ -26,7 +26,7 @@ public enum Dropped {
   /** The causes of an error beyond the bound; one for each such error. */
   CAUSES;
 
-  private static volatile @Nullable Consumer<Dropped> firstOfEach;
+  private static volatile @Nullable Consumer<DropReason> firstOfEach;
 
   private final LongAdder count = new LongAdder();
   private volatile boolean told;
@@ -55,12 +55,12 @@ public enum Dropped {
   }
 
   /** Who is told of the first of each reason; what it throws is dropped. */
-  public static void tellFirstOfEach(Consumer<Dropped> listener) {
+  public static void tellFirstOfEach(Consumer<DropReason> listener) {
     firstOfEach = listener;
   }
 
   private void tell() {
-    Consumer<Dropped> listener = firstOfEach;
+    Consumer<DropReason> listener = firstOfEach;
     if (listener == null) {
       return;
     }

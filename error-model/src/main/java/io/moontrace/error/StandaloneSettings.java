@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Settings for a program without the agent: system properties and environment variables. */
-final class OwnSettings {
+final class StandaloneSettings {
   /** Trimmed; null where nobody set it. */
   static @Nullable String get(String key) {
     try {
@@ -18,5 +18,5 @@ final class OwnSettings {
     }
   }
 
-  private OwnSettings() {}
+  private StandaloneSettings() {}
 }

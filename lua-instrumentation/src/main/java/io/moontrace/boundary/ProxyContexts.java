@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * the thread of an executor, but not of a task that is a proxy: it leaves classes that the JDK
  * generates alone. Where a proxy is called on a thread without a context, that of the script holds.
  */
-public final class Proxies {
+public final class ProxyContexts {
   /** Proxies that are alive at one time. */
   private static final int REMEMBERED = 10_000;
 
@@ -43,5 +43,5 @@ public final class Proxies {
     }
   }
 
-  private Proxies() {}
+  private ProxyContexts() {}
 }

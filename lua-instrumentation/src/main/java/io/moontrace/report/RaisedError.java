@@ -21,21 +21,21 @@ import org.luaj.vm2.LuaError;
  * the throwables around it left after it was wrapped; then, if a script caught it, those outside of
  * the catch. Without LuaJ's own wrappers.
  */
-final class Raised {
+final class RaisedError {
   private final List<Throwable> layers;
   private final List<Activation> activations;
   private int left;
   private final @Nullable ResumePoint resumePoint;
   private final Stack stack;
 
-  private Raised(
+  private RaisedError(
       List<Throwable> layers,
       List<Activation> outer,
       @Nullable ResumePoint resumePoint,
       boolean leavesLua) {
     this.layers = layers;
     this.resumePoint = resumePoint;
-    StackTraceElement[] own = Foreign.stack(throwable());
+    StackTraceElement[] own = SafeThrowable.stack(throwable());
     StackTraceElement[] java = own.length == 0 ? wrapperStack() : own;
     activations = joined(outer, java);
     StackBuilder builder =
@@ -48,20 +48,20 @@ final class Raised {
   }
 
   /** Looks at a throwable that is just leaving Lua. */
-  static Raised of(Throwable throwable) {
-    return new Raised(layers(throwable), Collections.emptyList(), null, true);
+  static RaisedError of(Throwable throwable) {
+    return new RaisedError(layers(throwable), Collections.emptyList(), null, true);
   }
 
   /** Looks at a throwable that a script caught. */
-  static Raised caught(Throwable throwable) {
+  static RaisedError caught(Throwable throwable) {
     Activations notes = LuaFrames.find(throwable);
-    return new Raised(
+    return new RaisedError(
         layers(throwable), outside(notes), notes == null ? null : notes.resumePoint(), false);
   }
 
   /** Looks at a throwable that this one carries: it went the same way, and was caught with it. */
-  Raised behind(Throwable throwable) {
-    return new Raised(layers(throwable), activations, resumePoint, false);
+  RaisedError behind(Throwable throwable) {
+    return new RaisedError(layers(throwable), activations, resumePoint, false);
   }
 
   /** A luajava call under a luajava call wraps the wrapper. */
@@ -84,7 +84,7 @@ final class Raised {
   private StackTraceElement[] wrapperStack() {
     StackTraceElement[] stack = {};
     for (int i = layers.size() - 1; i >= 0 && stack.length == 0; i--) {
-      stack = Foreign.stack(layers.get(i));
+      stack = SafeThrowable.stack(layers.get(i));
     }
     return stack;
   }
@@ -123,7 +123,7 @@ final class Raised {
 
   /** What the throwable says; of an error value that is a table, what is in it. */
   String message() {
-    return ErrorValue.shownIn(Foreign.message(throwable()), throwable());
+    return ErrorValue.shownIn(SafeThrowable.message(throwable()), throwable());
   }
 
   /**
@@ -134,7 +134,9 @@ final class Raised {
     Activations notes = LuaFrames.find(throwable());
     return throwable() instanceof LuaError && (notes == null || !notes.isRefusal())
         ? LuaLiterals.said(
-            Foreign.message(throwable()), activations.subList(0, left), Foreign.stack(throwable()))
+            SafeThrowable.message(throwable()),
+            activations.subList(0, left),
+            SafeThrowable.stack(throwable()))
         : null;
   }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The strings that a function is written with: what of a message stands among them was written by
  * its author, all else are values. Immutable.
  */
-public final class Literals {
+public final class StringLiterals {
   /** Pieces that count, and characters of one. */
   static final int MOST = 64;
 
@@ -27,13 +27,13 @@ public final class Literals {
   private final Set<String> whole;
   private final List<String> pieces;
 
-  private Literals(Set<String> whole, List<String> pieces) {
+  private StringLiterals(Set<String> whole, List<String> pieces) {
     this.whole = whole;
     this.pieces = pieces;
   }
 
   /** Takes the strings in the order they stand in the function. */
-  public static Literals of(Collection<String> strings) {
+  public static StringLiterals of(Collection<String> strings) {
     Set<String> whole = new LinkedHashSet<>();
     Set<String> pieces = new LinkedHashSet<>();
     for (String string : strings) {
@@ -51,7 +51,7 @@ public final class Literals {
     }
     List<String> longestFirst = new ArrayList<>(pieces);
     longestFirst.sort((a, b) -> Integer.compare(b.length(), a.length()));
-    return new Literals(whole, longestFirst);
+    return new StringLiterals(whole, longestFirst);
   }
 
   /** What is a word alone may be the name of a field, too, and what has no letter is anywhere. */

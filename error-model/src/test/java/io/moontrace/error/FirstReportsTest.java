@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ErrorBodiesTest {
+class FirstReportsTest {
   private static final TraceIds TRACE =
       new TraceIds("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331", "01");
   private static final TraceIds LATER_IN_TRACE =
@@ -15,7 +15,7 @@ class ErrorBodiesTest {
   private static final TraceIds OTHER_TRACE =
       new TraceIds("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7", "01");
 
-  private final ErrorBodies bodies = new ErrorBodies();
+  private final FirstReports bodies = new FirstReports();
 
   @Test
   void anErrorIsToldOnceInATrace() {
@@ -71,7 +71,7 @@ class ErrorBodiesTest {
   void theEldestIsForgotten() {
     ErrorReport first = report("first", 1).trace(TRACE).build();
     bodies.isNew(first);
-    for (int i = 1; i < ErrorBodies.REMEMBERED; i++) {
+    for (int i = 1; i < FirstReports.REMEMBERED; i++) {
       bodies.isNew(report("e" + i, 1).trace(TRACE).build());
     }
     assertThat(bodies.isNew(first)).isFalse();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * its settings are; without it, the system properties and environment variables of the same names
  * count. Thread-safe.
  */
-public final class ChosenLimits {
+public final class ConfiguredLimits {
   /** How many times its default a bound may be: no setting makes a walk endless. */
   public static final int MOST = 10;
 
@@ -42,7 +42,7 @@ public final class ChosenLimits {
   static synchronized int of(String name, int byDefault) {
     String key = PREFIX + name;
     Integer told = chosen.get(key);
-    int value = told != null ? told : number(OwnSettings.get(key), byDefault);
+    int value = told != null ? told : number(StandaloneSettings.get(key), byDefault);
     int bound = value > 0 && value <= MOST * (long) byDefault ? value : byDefault;
     asked.put(key, bound);
     return bound;
@@ -56,5 +56,5 @@ public final class ChosenLimits {
     }
   }
 
-  private ChosenLimits() {}
+  private ConfiguredLimits() {}
 }

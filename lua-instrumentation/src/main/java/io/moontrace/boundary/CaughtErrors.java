@@ -14,7 +14,7 @@ import org.luaj.vm2.LuaError;
  * The errors that scripts catch: each is counted once, however many parts of the engine pass it on;
  * now and then one is told. No span ends for it, and none is marked.
  */
-final class HandledErrors {
+final class CaughtErrors {
   private static final String LIBRARY = "org.luaj.vm2.lib.BaseLib";
   private static final int MAX_WRAPPERS = 16;
 
@@ -83,5 +83,5 @@ final class HandledErrors {
     return inside.getClass().getName();
   }
 
-  private HandledErrors() {}
+  private CaughtErrors() {}
 }

@@ -4,25 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class PlaceLimiterTest {
+class CallSiteLimiterTest {
   private static final long MINUTE = 60_000_000_000L;
 
-  private final PlaceLimiter limiter = new PlaceLimiter();
+  private final CallSiteLimiter limiter = new CallSiteLimiter();
 
   @Test
   void eachPlaceHasItsTurns() {
-    assertThat(turns(1, 0)).isEqualTo(PlaceLimiter.BURST);
-    assertThat(turns(2, 0)).isEqualTo(PlaceLimiter.BURST);
+    assertThat(turns(1, 0)).isEqualTo(CallSiteLimiter.BURST);
+    assertThat(turns(2, 0)).isEqualTo(CallSiteLimiter.BURST);
     assertThat(turns(1, MINUTE - 1)).isZero();
-    assertThat(turns(1, MINUTE)).isEqualTo(PlaceLimiter.BURST);
+    assertThat(turns(1, MINUTE)).isEqualTo(CallSiteLimiter.BURST);
   }
 
   @Test
   void aClockBelowZeroIsAClock() {
     long start = -MINUTE / 2;
-    assertThat(turns(1, start)).isEqualTo(PlaceLimiter.BURST);
+    assertThat(turns(1, start)).isEqualTo(CallSiteLimiter.BURST);
     assertThat(turns(1, 0)).isZero();
-    assertThat(turns(1, start + MINUTE)).isEqualTo(PlaceLimiter.BURST);
+    assertThat(turns(1, start + MINUTE)).isEqualTo(CallSiteLimiter.BURST);
   }
 
   @Test

@@ -7,10 +7,10 @@ import java.util.Map;
  * begins with the first of them. Remembers the {@link #REMEMBERED} fingerprints that came last; one
  * that is forgotten begins anew. Thread-safe.
  */
-final class EventRate {
+final class FingerprintLimiter {
   static final int REMEMBERED = 1024;
 
-  private final Map<String, Window> windows = new LatestMap<>(REMEMBERED, true);
+  private final Map<String, Window> windows = new BoundedMap<>(REMEMBERED, true);
 
   /**
    * Whether one more may pass.

@@ -9,7 +9,7 @@ import io.moontrace.frames.LuaChunk;
 import io.moontrace.frames.LuaFrames;
 
 /** The errors that leave Lua: each is counted and told. */
-final class LeftErrors {
+final class EscapedErrors {
   static void publish(Throwable thrown, ErrorReport report) {
     if (ErrorCounts.areOn()) {
       String chunk = LuaFrames.chunk(thrown);
@@ -29,5 +29,5 @@ final class LeftErrors {
     return ErrorCounts.NO_CHUNK;
   }
 
-  private LeftErrors() {}
+  private EscapedErrors() {}
 }

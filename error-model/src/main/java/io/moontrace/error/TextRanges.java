@@ -3,7 +3,7 @@ package io.moontrace.error;
 import java.util.Arrays;
 
 /** Pieces of one text, in any order, that may overlap. Not thread-safe. */
-final class Ranges {
+final class TextRanges {
   private static final int USUAL = 4;
 
   /** Begin and end of each: sorted as numbers, they are sorted by their begin. */

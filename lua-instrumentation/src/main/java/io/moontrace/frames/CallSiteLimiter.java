@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * #SLOTS} slots share the interval. Thread-safe, without locks: under contention one may pass too
  * many.
  */
-final class PlaceLimiter {
+final class CallSiteLimiter {
   static final int BURST = 8;
   private static final int SLOTS = 4096;
 
