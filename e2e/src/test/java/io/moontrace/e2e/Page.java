@@ -36,7 +36,10 @@ record Page(Path path, String text) {
   }
 
   List<Link> links() {
-    return LINK.matcher(text).results().map(link -> new Link(link.group(1), link.group(2))).toList();
+    return LINK.matcher(text)
+        .results()
+        .map(link -> new Link(link.group(1), link.group(2)))
+        .toList();
   }
 
   /** Names of its headings in links, as GitHub makes them. */
