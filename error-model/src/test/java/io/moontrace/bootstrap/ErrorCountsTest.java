@@ -23,7 +23,7 @@ class ErrorCountsTest {
   }
 
   @Test
-  void noNamesOfScriptsMakeSeriesWithoutEnd() {
+  void theNumberOfSeriesIsBounded() {
     for (int chunk = 0; chunk < 10_000; chunk++) {
       counts.count("E" + chunk % 150, "generated-" + chunk + ".lua");
     }
@@ -36,14 +36,14 @@ class ErrorCountsTest {
   }
 
   @Test
-  void nothingIsCountedBeforeSomebodyWantsIt() {
+  void nothingIsCountedBeforeItIsEnabled() {
     List<String> read = new ArrayList<>();
     ErrorCounts.count(true, "ErrorCountsTest", "before");
-    ErrorCounts.start();
+    ErrorCounts.enable();
     ErrorCounts.count(true, "ErrorCountsTest", "caught");
-    ErrorCounts.count(false, "ErrorCountsTest", "left");
+    ErrorCounts.count(false, "ErrorCountsTest", "escaped");
     ErrorCounts.read((handled, type, chunk, n) -> read.add(handled + " " + chunk + " " + n));
-    assertThat(read).contains("true caught 1", "false left 1").doesNotContain("true before 1");
+    assertThat(read).contains("true caught 1", "false escaped 1").doesNotContain("true before 1");
   }
 
   private Map<String, Long> read() {

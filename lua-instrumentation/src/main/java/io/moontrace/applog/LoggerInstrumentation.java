@@ -13,7 +13,10 @@ import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.matcher.ElementMatcher;
 import org.jspecify.annotations.Nullable;
 
-/** Every event that no level and no turbo filter dropped goes through one method. */
+/**
+ * Instruments the method through which every event passes that no level or turbo filter has
+ * dropped.
+ */
 final class LoggerInstrumentation implements TypeInstrumentation {
 
   @Override
@@ -28,8 +31,9 @@ final class LoggerInstrumentation implements TypeInstrumentation {
   }
 
   /**
-   * Before all others: whoever makes a record of the event finds what it should say. After the
-   * application's appenders: they saw an event that nobody touched.
+   * The entry runs before other advice, so that instrumentations that make a record of the event
+   * find the current statement. The exit runs after the application's appenders, which therefore
+   * see an untouched event.
    */
   @SuppressWarnings("unused")
   public static final class AppendAdvice {

@@ -43,7 +43,7 @@ public final class ReportPolicy implements AgentListener {
                 Setting.ERRORS_MAX_PER_MINUTE.numberUpTo(Integer.MAX_VALUE)));
     each(() -> Policy.setSourceLines(Setting.SOURCE_LINES.numberUpTo(Limits.SOURCE_AROUND)));
     each(ReportPolicy::readSourceMap);
-    LuaSources.readFrom(LuaFiles::read);
+    LuaSources.setReader(LuaFiles::read);
     ContextKeys.allow(Setting.CONTEXT_BAGGAGE.list(), Setting.CONTEXT_MDC.list());
     letReadSuspendedFrames();
   }

@@ -20,7 +20,10 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.MethodNode;
 
-/** Makes {@code LuaClosure.execute} tell {@link LuaFrames} which activations a throwable leaves. */
+/**
+ * Makes {@code LuaClosure.execute} report to {@link LuaFrames} which activations a throwable
+ * unwinds.
+ */
 public final class ExecuteInstrumentation implements TypeInstrumentation {
   private static final Logger logger = Logger.getLogger(ExecuteInstrumentation.class.getName());
 
@@ -43,7 +46,7 @@ public final class ExecuteInstrumentation implements TypeInstrumentation {
                             new WeavingNode(method, target, classLoader))));
   }
 
-  /** Reads the whole method, weaves, and passes it on; woven or, if it must be, as it was. */
+  /** Reads the whole method, weaves it and passes it on; unchanged if it cannot be woven. */
   private static final class WeavingNode extends MethodNode {
     private final MethodVisitor target;
     private final @Nullable ClassLoader engine;
@@ -72,7 +75,8 @@ public final class ExecuteInstrumentation implements TypeInstrumentation {
       } catch (Exception | LinkageError e) {
         logger.log(
             WARNING,
-            "Unknown build of LuaJ, Lua errors are shown without Lua frames: {0}",
+            "Unknown build of LuaJ: Lua functions appear as ? in stack traces."
+                + " Use LuaJ 3.0 or 3.0.1, or report this build. Cause: {0}",
             e.getMessage());
       }
       accept(target);

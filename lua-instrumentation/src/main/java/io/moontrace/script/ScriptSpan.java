@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 
-/** A span that a script started. It is a context too: the one in which the span is current. */
+/** A span that a script started. It is also the context in which the span is current. */
 final class ScriptSpan extends ScriptContext {
   static final String SCOPE = "io.moontrace.otel";
 
@@ -25,10 +25,10 @@ final class ScriptSpan extends ScriptContext {
   }
 
   /**
-   * Starts a span, which is not current yet.
+   * Starts a span without making it current.
    *
-   * @param options {@code parent}, {@code kind}, {@code attributes}; what is of a wrong type there
-   *     is taken as absent
+   * @param options {@code parent}, {@code kind}, {@code attributes}; values of a wrong type are
+   *     ignored
    */
   static ScriptSpan start(
       String name, @Nullable LuaTable attributes, @Nullable LuaTable options, LuaTable metatable) {
@@ -48,7 +48,7 @@ final class ScriptSpan extends ScriptContext {
     return start(span, parent, metatable);
   }
 
-  /** One that records nothing, where spans are nested too deep. */
+  /** A span that records nothing, used when spans are nested too deeply. */
   static ScriptSpan none(LuaTable metatable) {
     return new ScriptSpan(Context.current().with(Span.getInvalid()), metatable);
   }
