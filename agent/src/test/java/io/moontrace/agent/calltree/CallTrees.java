@@ -28,7 +28,7 @@ public final class CallTrees {
     long seed = Long.parseLong(args[0]);
     int count = Integer.parseInt(args[1]);
     CallTrees trees = new CallTrees();
-    ErrorReports.sendTo(trees::take);
+    ErrorReports.addSink(trees::take);
     List<Mismatch> mismatches = new ArrayList<>();
     int exact = 0;
     for (int i = 0; i < count && mismatches.size() < ENOUGH_FAILURES; i++) {
