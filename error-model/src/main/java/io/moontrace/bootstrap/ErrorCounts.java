@@ -77,7 +77,7 @@ public final class ErrorCounts {
     count.increment();
   }
 
-  /** The counter of a series, added if it is missing and there is hasRoom. */
+  /** The counter of a series, added if it is missing and there is room. */
   private LongAdder getOrAdd(String type, String chunk) {
     Map<String, LongAdder> byType = byChunk.get(chunk);
     LongAdder count = byType == null ? null : byType.get(type);

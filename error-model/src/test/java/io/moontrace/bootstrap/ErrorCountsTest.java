@@ -8,8 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ErrorCountsTest {
   private final ErrorCounts counts = new ErrorCounts();
 
@@ -22,7 +26,9 @@ class ErrorCountsTest {
     assertThat(read()).hasToString("{A =1, A a.lua=2, B a.lua=1}");
   }
 
+  /** Runs last, because it uses up the names of chunks of this process. */
   @Test
+  @Order(Integer.MAX_VALUE)
   void theNumberOfSeriesIsBounded() {
     for (int chunk = 0; chunk < 10_000; chunk++) {
       counts.count("E" + chunk % 150, "generated-" + chunk + ".lua");

@@ -19,7 +19,6 @@ final class CallSiteLimiter {
   /**
    * Whether an event of a call site may pass.
    *
-   * @param now {@link System#nanoTime}
    * @param site a hash of the call site
    * @param now {@link System#nanoTime}
    * @param interval in nanoseconds; 0: every event passes
