@@ -2,7 +2,7 @@ package io.moontrace.bootstrap;
 
 import io.moontrace.error.DropReason;
 import io.moontrace.error.Limits;
-import io.moontrace.error.Text;
+import io.moontrace.error.PrintableText;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,11 +35,11 @@ public final class BusinessContext {
       values.clear();
       trace = traceId;
     }
-    String name = Text.name(key);
+    String name = PrintableText.name(key);
     if (value == null) {
       values.remove(name);
     } else if (values.size() < Limits.CONTEXT_ENTRIES || values.containsKey(name)) {
-      values.put(name, Text.oneLine(value, Limits.CONTEXT_VALUE));
+      values.put(name, PrintableText.oneLine(value, Limits.CONTEXT_VALUE));
     } else {
       DropReason.CONTEXT_ENTRY.count();
     }

@@ -35,9 +35,9 @@ public final class LuaBoundary {
   private @Nullable Object entry;
   private @Nullable Listener listener;
   private @Nullable Object coroutine;
-  private final LuaCatches ownCatches = new LuaCatches();
-  private LuaCatches catches = ownCatches;
-  private final EmergencyNotes emergency = new EmergencyNotes();
+  private final CaughtThrowables ownCaught = new CaughtThrowables();
+  private CaughtThrowables caughtThrowables = ownCaught;
+  private final VmErrorActivations vmErrorActivations = new VmErrorActivations();
   private BusinessContext business = new BusinessContext();
   private final OpenScopes scopes = new OpenScopes();
 
@@ -101,7 +101,7 @@ public final class LuaBoundary {
     boundary.inside = true;
     boundary.coroutine = context;
     if (resumer != null) {
-      boundary.catches = resumer.catches;
+      boundary.caughtThrowables = resumer.caughtThrowables;
       boundary.listener = resumer.listener;
       boundary.business = resumer.business;
     }
@@ -115,7 +115,7 @@ public final class LuaBoundary {
   public void leaveCoroutine() {
     inside = false;
     listener = null;
-    catches = ownCatches;
+    caughtThrowables = ownCaught;
   }
 
   /** Called at the end of a coroutine, on its thread. Never throws. */
@@ -140,7 +140,7 @@ public final class LuaBoundary {
     try {
       LuaBoundary boundary = current();
       if (boundary.inside) {
-        boundary.catches.add(error);
+        boundary.caughtThrowables.add(error);
         Listener current = boundary.listener;
         if (current != null) {
           current.onCatch.accept(error, byScript);
@@ -155,8 +155,8 @@ public final class LuaBoundary {
    * The activations that a stack overflow or an out-of-memory error has unwound on this thread
    * since the boundary was crossed.
    */
-  public EmergencyNotes emergency() {
-    return emergency;
+  public VmErrorActivations vmErrorActivations() {
+    return vmErrorActivations;
   }
 
   /** Whether the thread is running Lua, or Java that Lua called. */
@@ -180,8 +180,8 @@ public final class LuaBoundary {
   }
 
   /** The errors that scripts caught since this boundary was crossed. */
-  public LuaCatches catches() {
-    return catches;
+  public CaughtThrowables caughtThrowables() {
+    return caughtThrowables;
   }
 
   /**
@@ -203,8 +203,8 @@ public final class LuaBoundary {
         // The application goes on as without the agent.
       }
     }
-    catches.clear();
-    emergency.clear();
+    caughtThrowables.clear();
+    vmErrorActivations.clear();
     business.entryEnded();
   }
 

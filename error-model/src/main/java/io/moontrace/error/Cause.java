@@ -57,8 +57,8 @@ public final class Cause {
     this.relation = relation;
     this.parent = parent;
     this.language = language;
-    this.type = Text.name(type);
-    this.message = Text.lines(Redaction.text(message, Limits.MESSAGE), Limits.MESSAGE);
+    this.type = PrintableText.name(type);
+    this.message = PrintableText.lines(Redaction.text(message, Limits.MESSAGE), Limits.MESSAGE);
     this.stack = stack;
     this.literalText = literalText;
     this.unredactedMessage = MessageText.bounded(message);

@@ -34,8 +34,8 @@ public final class ErrorReport {
     id = builder.id;
     timestamp = Instant.now();
     language = builder.language;
-    type = Text.name(builder.type);
-    message = Text.lines(Redaction.text(builder.message, Limits.MESSAGE), Limits.MESSAGE);
+    type = PrintableText.name(builder.type);
+    message = PrintableText.lines(Redaction.text(builder.message, Limits.MESSAGE), Limits.MESSAGE);
     stack = builder.stack;
     causes = Collections.unmodifiableList(new ArrayList<>(builder.causes));
     context =
@@ -43,7 +43,7 @@ public final class ErrorReport {
             ? Collections.emptyMap()
             : Collections.unmodifiableMap(new LinkedHashMap<>(builder.context));
     trace = builder.trace;
-    thread = Text.name(Thread.currentThread().getName());
+    thread = PrintableText.name(Thread.currentThread().getName());
     handled = builder.handled;
     literalText = builder.literalText;
     unredactedMessage = MessageText.bounded(builder.message);
@@ -232,7 +232,7 @@ public final class ErrorReport {
     public Builder context(String key, String value) {
       if (context.size() < Limits.CONTEXT_ENTRIES || context.containsKey(key)) {
         String shown = Redaction.context(key, value, Limits.CONTEXT_VALUE);
-        context.put(Text.name(key), Text.oneLine(shown, Limits.CONTEXT_VALUE));
+        context.put(PrintableText.name(key), PrintableText.oneLine(shown, Limits.CONTEXT_VALUE));
       } else {
         DropReason.CONTEXT_ENTRY.count();
       }

@@ -182,7 +182,7 @@ public final class EventLine {
     int remaining = Limits.TAGS;
     for (String tag : tags) {
       if (remaining-- > 0) {
-        json.element(Text.name(tag));
+        json.element(PrintableText.name(tag));
       }
     }
     json.endArray();
@@ -232,7 +232,7 @@ public final class EventLine {
   }
 
   private JsonWriter name(byte[] member, String name) {
-    return json.rendered(member).line(name.isEmpty() ? Text.NO_NAME : name, Limits.NAME);
+    return json.rendered(member).line(name.isEmpty() ? PrintableText.NO_NAME : name, Limits.NAME);
   }
 
   private static byte[] json(String withApostrophes) {

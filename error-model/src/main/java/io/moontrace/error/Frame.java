@@ -53,10 +53,10 @@ public final class Frame {
       Map<String, String> source,
       @Nullable String url) {
     this.language = language;
-    this.function = Text.name(function);
-    this.file = file == null ? null : Text.name(file);
+    this.function = PrintableText.name(function);
+    this.file = file == null ? null : PrintableText.name(file);
     this.line = line > 0 ? line : NO_LINE;
-    this.module = module == null ? null : Text.name(module);
+    this.module = module == null ? null : PrintableText.name(module);
     this.inApp = inApp;
     this.chunk = chunk;
     this.locals = locals;
@@ -142,7 +142,7 @@ public final class Frame {
       }
       String name = local.getKey();
       String value = Redaction.value(name, local.getValue(), Limits.LOCAL_VALUE);
-      kept.put(Text.name(name), Text.oneLine(value, Limits.LOCAL_VALUE));
+      kept.put(PrintableText.name(name), PrintableText.oneLine(value, Limits.LOCAL_VALUE));
     }
     return with(Collections.unmodifiableMap(kept), source);
   }
@@ -162,7 +162,7 @@ public final class Frame {
       }
       kept.put(
           each.getKey().toString(),
-          Text.lines(Redaction.code(each.getValue()), Limits.SOURCE_LINE));
+          PrintableText.lines(Redaction.code(each.getValue()), Limits.SOURCE_LINE));
     }
     return with(locals, Collections.unmodifiableMap(kept));
   }

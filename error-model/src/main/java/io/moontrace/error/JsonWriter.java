@@ -135,8 +135,8 @@ final class JsonWriter implements StructuredWriter {
   }
 
   /**
-   * Writes a piece of a string like {@link #text} of {@link Text#oneLine}, but scans clean text
-   * only once.
+   * Writes a piece of a string like {@link #text} of {@link PrintableText#oneLine}, but scans clean
+   * text only once.
    */
   JsonWriter line(String text, int limit) {
     int start = length;
@@ -145,7 +145,7 @@ final class JsonWriter implements StructuredWriter {
       return this;
     }
     length = start;
-    return text(Text.oneLine(text, limit));
+    return text(PrintableText.oneLine(text, limit));
   }
 
   /**

@@ -112,7 +112,7 @@ public final class Redaction {
       return text(text);
     }
     String shown = text(text.substring(0, limit + LOOKAHEAD));
-    return shown.length() > limit ? shown : shown + Text.TRUNCATED;
+    return shown.length() > limit ? shown : shown + PrintableText.TRUNCATED;
   }
 
   /** Repeats while something is found, because a redacted secret can hide another one. */
@@ -134,7 +134,7 @@ public final class Redaction {
     if (values.length > 0) {
       secrets = secrets == null ? new TextRanges() : secrets;
       for (Pattern pattern : values) {
-        GuardedText.findAll(pattern, text, secrets);
+        BoundedRegex.findAll(pattern, text, secrets);
       }
     }
     return secrets;

@@ -52,7 +52,7 @@ final class SecretNames {
       return true;
     }
     for (Pattern pattern : more) {
-      if (GuardedText.find(pattern, name)) {
+      if (BoundedRegex.find(pattern, name)) {
         return true;
       }
     }

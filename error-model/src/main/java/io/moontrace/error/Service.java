@@ -15,9 +15,9 @@ public final class Service {
   private final byte[] rendered;
 
   public Service(String name, @Nullable String version, @Nullable String environment) {
-    this.name = Text.name(name);
-    this.version = version == null ? null : Text.name(version);
-    this.environment = environment == null ? null : Text.name(environment);
+    this.name = PrintableText.name(name);
+    this.version = version == null ? null : PrintableText.name(version);
+    this.environment = environment == null ? null : PrintableText.name(environment);
     this.rendered = render();
   }
 

@@ -108,10 +108,10 @@ final class StackPrinter {
     String text =
         message.isEmpty()
             ? caption + type
-            : caption + type + ": " + Text.oneLine(message, Limits.MESSAGE);
+            : caption + type + ": " + PrintableText.oneLine(message, Limits.MESSAGE);
     boolean first = room == options.maxLength();
     if (first && text.length() >= room) {
-      text = Text.oneLine(text, Math.max(1, room - 2));
+      text = PrintableText.oneLine(text, Math.max(1, room - 2));
       room = text.length() + 1;
     }
     line(text + '\n');

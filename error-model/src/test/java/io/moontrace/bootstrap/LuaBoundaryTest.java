@@ -84,14 +84,14 @@ class LuaBoundaryTest {
     LuaBoundary.caught(new IllegalStateException("outside"));
     LuaBoundary boundary = LuaBoundary.enter(new Function("a"));
     List<Throwable> caught = new ArrayList<>();
-    for (int i = 0; i < LuaCatches.CAPACITY + 5; i++) {
+    for (int i = 0; i < CaughtThrowables.CAPACITY + 5; i++) {
       caught.add(0, new IllegalStateException("e" + i));
       LuaBoundary.caught(caught.get(0));
     }
-    assertThat(boundary.catches().latestFirst())
-        .containsExactlyElementsOf(caught.subList(0, LuaCatches.CAPACITY));
+    assertThat(boundary.caughtThrowables().latestFirst())
+        .containsExactlyElementsOf(caught.subList(0, CaughtThrowables.CAPACITY));
     boundary.exit(null);
-    assertThat(boundary.catches().latestFirst()).isEmpty();
+    assertThat(boundary.caughtThrowables().latestFirst()).isEmpty();
   }
 
   @Test
@@ -106,7 +106,7 @@ class LuaBoundaryTest {
             });
     coroutine.start();
     coroutine.join();
-    assertThat(boundary.catches().latestFirst()).containsExactly(error);
+    assertThat(boundary.caughtThrowables().latestFirst()).containsExactly(error);
     boundary.exit(null);
   }
 
@@ -126,7 +126,7 @@ class LuaBoundaryTest {
             });
     coroutine.start();
     coroutine.join();
-    assertThat(boundary.catches().latestFirst())
+    assertThat(boundary.caughtThrowables().latestFirst())
         .extracting(Throwable::getMessage)
         .containsExactly("in a coroutine", "inside");
     boundary.exit(null);

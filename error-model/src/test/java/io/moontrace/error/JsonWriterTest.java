@@ -34,7 +34,7 @@ class JsonWriterTest {
       JsonWriter json = new JsonWriter().beginObject().beginString("a");
       json.text("[").line(text, limit).text("]").endString().endObject();
       assertThat(JSON.readTree(json.toString()).get("a").asText())
-          .isEqualTo('[' + Text.oneLine(text, limit) + ']');
+          .isEqualTo('[' + PrintableText.oneLine(text, limit) + ']');
     }
   }
 

@@ -178,7 +178,7 @@ class RedactionTest {
   @Test
   void aSecretThatTheLimitCutsInTwoIsRedacted() {
     String text = "x".repeat(90) + " 4111111111111111 " + "y".repeat(1000);
-    assertThat(Text.oneLine(Redaction.text(text, 100), 100))
+    assertThat(PrintableText.oneLine(Redaction.text(text, 100), 100))
         .isEqualTo("x".repeat(90) + " [redacted…");
     String all = "password='" + "x".repeat(1000);
     assertThat(Redaction.text(all, 100)).isEqualTo("password='[redacted]…");

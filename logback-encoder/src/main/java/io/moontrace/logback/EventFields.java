@@ -2,8 +2,8 @@ package io.moontrace.logback;
 
 import io.moontrace.error.DropReason;
 import io.moontrace.error.Limits;
+import io.moontrace.error.PrintableText;
 import io.moontrace.error.Redaction;
-import io.moontrace.error.Text;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -85,13 +85,13 @@ final class EventFields {
     if (context.isEmpty()) {
       context = new LinkedHashMap<>();
     }
-    String name = Text.name(key);
+    String name = PrintableText.name(key);
     if (isFull(context, Limits.CONTEXT_ENTRIES, name)) {
       DropReason.CONTEXT_ENTRY.count();
       return;
     }
     String shown = Redaction.context(key, value, Limits.CONTEXT_VALUE);
-    context.put(name, Text.oneLine(shown, Limits.CONTEXT_VALUE));
+    context.put(name, PrintableText.oneLine(shown, Limits.CONTEXT_VALUE));
   }
 
   private void label(String key, String value) {
@@ -104,7 +104,7 @@ final class EventFields {
       return;
     }
     String shown = Redaction.value(key, value, Limits.LABEL_VALUE);
-    labels.put(name, Text.oneLine(shown, Limits.LABEL_VALUE));
+    labels.put(name, PrintableText.oneLine(shown, Limits.LABEL_VALUE));
   }
 
   private static boolean isFull(Map<String, String> fields, int max, String key) {
@@ -116,7 +116,7 @@ final class EventFields {
    * nested object.
    */
   private static String labelKey(String key) {
-    return Text.name(key).replace('.', '_').replace('*', '_').replace('\\', '_');
+    return PrintableText.name(key).replace('.', '_').replace('*', '_').replace('\\', '_');
   }
 
   private static String text(Object value) {

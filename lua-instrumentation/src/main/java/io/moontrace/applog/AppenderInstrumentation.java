@@ -18,8 +18,8 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * Instruments the appenders that write through an encoder: console, file, rolling file and their
- * subclasses. Their calls of the encoder go to {@link ReplacedEncoder} instead. The configuration
- * of the application is not changed, so a reconfiguration needs no action.
+ * subclasses. Their calls of the encoder go to {@link EncoderInterceptor} instead. The
+ * configuration of the application is not changed, so a reconfiguration needs no action.
  */
 final class AppenderInstrumentation implements TypeInstrumentation {
   static final String OUTPUT = "ch.qos.logback.core.OutputStreamAppender";
@@ -39,7 +39,9 @@ final class AppenderInstrumentation implements TypeInstrumentation {
         named("setEncoder"), getClass().getName() + "$MuzzleReferenceAdvice");
   }
 
-  /** Replaces {@code encoder.encode(event)} by {@code ReplacedEncoder.encode(encoder, event)}. */
+  /**
+   * Replaces {@code encoder.encode(event)} by {@code EncoderInterceptor.encode(encoder, event)}.
+   */
   private static final class EncoderCallWeaver extends MethodVisitor {
     private static final String ENCODER = "ch/qos/logback/core/encoder/Encoder";
 
@@ -53,7 +55,7 @@ final class AppenderInstrumentation implements TypeInstrumentation {
       if (owner.equals(ENCODER) && isReplaced(name)) {
         super.visitMethodInsn(
             Opcodes.INVOKESTATIC,
-            "io/moontrace/applog/ReplacedEncoder",
+            "io/moontrace/applog/EncoderInterceptor",
             name,
             descriptor.replace("(", "(L" + ENCODER + ';'),
             false);
@@ -67,13 +69,13 @@ final class AppenderInstrumentation implements TypeInstrumentation {
     }
   }
 
-  /** References {@link ReplacedEncoder} for muzzle, which follows only advice. */
+  /** References {@link EncoderInterceptor} for muzzle, which follows only advice. */
   @SuppressWarnings("unused")
   public static final class MuzzleReferenceAdvice {
 
     @Advice.OnMethodExit(suppress = Throwable.class)
     public static void onExit(@Advice.Argument(0) Encoder<?> encoder) {
-      ReplacedEncoder.touch(encoder);
+      EncoderInterceptor.touch(encoder);
     }
 
     private MuzzleReferenceAdvice() {}

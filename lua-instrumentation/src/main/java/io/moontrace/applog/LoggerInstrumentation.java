@@ -40,7 +40,7 @@ final class LoggerInstrumentation implements TypeInstrumentation {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     public static @Nullable LogStatement onEnter(@Advice.Argument(0) ILoggingEvent event) {
-      return LoggedEvent.begin(event);
+      return LogStatements.begin(event);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
@@ -51,7 +51,7 @@ final class LoggerInstrumentation implements TypeInstrumentation {
       if (statement != null) {
         statement.end();
       }
-      ShadedLog.append(logger, event);
+      ShadeAppender.append(logger, event);
     }
 
     private AppendAdvice() {}

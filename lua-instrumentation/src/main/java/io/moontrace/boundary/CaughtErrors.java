@@ -1,7 +1,7 @@
 package io.moontrace.boundary;
 
 import io.moontrace.bootstrap.ErrorCounts;
-import io.moontrace.bootstrap.Policy;
+import io.moontrace.bootstrap.RuntimeSettings;
 import io.moontrace.error.ErrorReports;
 import io.moontrace.frames.Activations;
 import io.moontrace.frames.LuaFrames;
@@ -41,7 +41,7 @@ final class CaughtErrors {
     if (ErrorCounts.areEnabled()) {
       ErrorCounts.count(true, type(thrown), LuaFrames.chunk(thrown));
     }
-    if (captured != null && Policy.handledErrors() && ErrorReports.hasSinks()) {
+    if (captured != null && RuntimeSettings.handledErrors() && ErrorReports.hasSinks()) {
       ErrorReports.publish(ThrowableReports.handled(thrown, Context.current()));
     }
   }

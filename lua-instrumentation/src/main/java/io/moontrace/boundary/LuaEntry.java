@@ -3,7 +3,7 @@ package io.moontrace.boundary;
 import static io.moontrace.boundary.LuajSingletons.instrumenter;
 
 import io.moontrace.bootstrap.EntryDurations;
-import io.moontrace.bootstrap.Policy;
+import io.moontrace.bootstrap.RuntimeSettings;
 import io.moontrace.error.ErrorReport;
 import io.moontrace.report.ExceptionEvents;
 import io.moontrace.report.ThrowableReports;
@@ -44,7 +44,7 @@ abstract class LuaEntry {
    * of the span is computed.
    */
   private static boolean isUnsampled(Context parent) {
-    if (!Policy.unsampledParentDecides()) {
+    if (!RuntimeSettings.unsampledParentDecides()) {
       return false;
     }
     SpanContext span = Span.fromContext(parent).getSpanContext();

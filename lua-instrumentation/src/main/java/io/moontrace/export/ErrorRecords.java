@@ -7,7 +7,7 @@ import io.moontrace.error.ErrorReport;
 import io.moontrace.error.ErrorReports;
 import io.moontrace.error.FirstReports;
 import io.moontrace.error.Limits;
-import io.moontrace.error.Text;
+import io.moontrace.error.PrintableText;
 import io.moontrace.error.TraceIds;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.logs.Severity;
@@ -63,7 +63,7 @@ final class ErrorRecords implements ErrorReports.Sink {
         .setContext(context(report.trace()))
         .setSeverity(report.handled() ? Severity.WARN : Severity.ERROR)
         .setSeverityText(report.handled() ? "WARN" : "ERROR")
-        .setBody(Text.oneLine(ErrorEvent.headline(report), Limits.MESSAGE))
+        .setBody(PrintableText.oneLine(ErrorEvent.headline(report), Limits.MESSAGE))
         .setAttribute(ErrorAttributes.EVENT_ID, report.eventId())
         .setAllAttributes(ErrorAttributes.of(report, REPORTED.isNew(report)))
         .setAttribute(THREAD, report.thread())

@@ -3,7 +3,7 @@ package io.moontrace.export;
 import static java.util.logging.Level.WARNING;
 
 import com.google.auto.service.AutoService;
-import io.moontrace.bootstrap.Policy;
+import io.moontrace.bootstrap.RuntimeSettings;
 import io.moontrace.config.BootstrapClasses;
 import io.moontrace.config.ExceptionSignal;
 import io.opentelemetry.javaagent.extension.AgentListener;
@@ -26,7 +26,7 @@ public final class ErrorSignals implements AgentListener {
       if (!BootstrapClasses.provide()) {
         return;
       }
-      Policy.setExceptionEvents(ExceptionSignal.onSpans());
+      RuntimeSettings.setExceptionEvents(ExceptionSignal.onSpans());
       if (ExceptionSignal.inLogs()) {
         new ErrorRecords(sdk.getOpenTelemetrySdk().getLogsBridge().get(SCOPE)).start();
       }

@@ -1,6 +1,6 @@
 package io.moontrace.frames;
 
-import io.moontrace.bootstrap.Policy;
+import io.moontrace.bootstrap.RuntimeSettings;
 import io.moontrace.error.Frame;
 import java.util.Collections;
 import java.util.Map;
@@ -23,9 +23,9 @@ final class CompilePosition {
   /** Stores the source lines around the position from the bytes that the compiler has read. */
   void setSource(byte[] chunk) {
     source =
-        Policy.sourceLines() == 0
+        RuntimeSettings.sourceLines() == 0
             ? Collections.emptyMap()
-            : new SourceText(chunk).around(line, Policy.sourceLines());
+            : new SourceText(chunk).around(line, RuntimeSettings.sourceLines());
   }
 
   Frame frame() {

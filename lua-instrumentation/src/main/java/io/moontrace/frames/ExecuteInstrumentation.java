@@ -4,7 +4,7 @@ import static java.util.logging.Level.WARNING;
 import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
-import io.moontrace.bootstrap.Policy;
+import io.moontrace.bootstrap.RuntimeSettings;
 import io.moontrace.bootstrap.SuspendedFrames;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeTransformer;
@@ -68,7 +68,7 @@ public final class ExecuteInstrumentation implements TypeInstrumentation {
     @Override
     public void visitEnd() {
       try {
-        int pc = ExecuteWeaver.weave(this, Policy.locals());
+        int pc = ExecuteWeaver.weave(this, RuntimeSettings.locals());
         if (engine != null) {
           SuspendedFrames.setPcLocal(engine, pc);
         }

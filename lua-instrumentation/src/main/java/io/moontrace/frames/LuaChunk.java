@@ -1,6 +1,6 @@
 package io.moontrace.frames;
 
-import io.moontrace.bootstrap.Policy;
+import io.moontrace.bootstrap.RuntimeSettings;
 import io.moontrace.error.ChunkId;
 import io.moontrace.error.Frame;
 import io.moontrace.error.Redaction;
@@ -33,7 +33,7 @@ public final class LuaChunk {
   private volatile @Nullable ChunkFunctions functions;
 
   private LuaChunk(String name, boolean named, @Nullable ChunkId id) {
-    this(name, named, named ? Policy.sourceMap().path(name) : name, id, null);
+    this(name, named, named ? RuntimeSettings.sourceMap().path(name) : name, id, null);
   }
 
   private LuaChunk(
@@ -88,7 +88,8 @@ public final class LuaChunk {
 
   /** A frame of a function of this chunk at a line, or at {@link Frame#NO_LINE}. */
   Frame frame(String function, int line) {
-    return Frame.lua(function, path, line, id, named ? Policy.sourceMap().link(name, line) : null);
+    return Frame.lua(
+        function, path, line, id, named ? RuntimeSettings.sourceMap().link(name, line) : null);
   }
 
   /** The name as Lua displays it: {@code scripts/orders.lua}, {@code [string "return 1"]}. */

@@ -1,7 +1,7 @@
 package io.moontrace.frames;
 
-import io.moontrace.bootstrap.EmergencyNotes;
 import io.moontrace.bootstrap.LuaBoundary;
+import io.moontrace.bootstrap.VmErrorActivations;
 import io.moontrace.error.ReportLimiter;
 import io.moontrace.error.WeakIdentityMap;
 import io.opentelemetry.instrumentation.api.util.VirtualField;
@@ -35,14 +35,14 @@ public final class LuaFrames {
   public static void prepare() {
     activationsOf(new LuaError("")).end();
     activationsOf(new IllegalStateException()).end();
-    LuaBoundary.current().emergency().clear();
+    LuaBoundary.current().vmErrorActivations().clear();
   }
 
   /** Records that a throwable unwinds an activation. Never throws. */
   public static void unwound(Throwable thrown, Prototype prototype, int pc) {
     try {
       if (thrown instanceof VirtualMachineError) {
-        LuaBoundary.current().emergency().add(thrown, prototype, pc);
+        LuaBoundary.current().vmErrorActivations().add(thrown, prototype, pc);
       } else {
         activationsOf(thrown).add(prototype, pc);
       }
@@ -56,7 +56,7 @@ public final class LuaFrames {
       Throwable thrown, LuaClosure closure, int pc, LuaValue[] stack) {
     try {
       if (thrown instanceof VirtualMachineError) {
-        LuaBoundary.current().emergency().add(thrown, closure.p, pc);
+        LuaBoundary.current().vmErrorActivations().add(thrown, closure.p, pc);
       } else {
         activationsOf(thrown).add(closure.p, pc, Locals.of(closure, pc, stack));
       }
@@ -93,7 +93,7 @@ public final class LuaFrames {
   /** The activations that a throwable has unwound, innermost first; empty if there are none. */
   public static List<Activation> unwoundBy(Throwable thrown) {
     if (thrown instanceof VirtualMachineError) {
-      return unwoundBy(thrown, LuaBoundary.current().emergency());
+      return unwoundBy(thrown, LuaBoundary.current().vmErrorActivations());
     }
     Activations activations = find(thrown);
     return activations == null ? Collections.emptyList() : activations.toList();
@@ -110,7 +110,7 @@ public final class LuaFrames {
    */
   public static void markReported(Throwable thrown) {
     if (thrown instanceof VirtualMachineError) {
-      LuaBoundary.current().emergency().clear();
+      LuaBoundary.current().vmErrorActivations().clear();
       return;
     }
     Activations activations = find(thrown);
@@ -144,7 +144,7 @@ public final class LuaFrames {
         : hash;
   }
 
-  private static List<Activation> unwoundBy(Throwable thrown, EmergencyNotes notes) {
+  private static List<Activation> unwoundBy(Throwable thrown, VmErrorActivations notes) {
     List<Activation> activations = new ArrayList<>();
     for (int i = 0; i < notes.count(thrown); i++) {
       Object prototype = notes.function(i);

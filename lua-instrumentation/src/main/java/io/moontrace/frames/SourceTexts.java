@@ -1,6 +1,6 @@
 package io.moontrace.frames;
 
-import io.moontrace.bootstrap.Policy;
+import io.moontrace.bootstrap.RuntimeSettings;
 import io.moontrace.error.ChunkId;
 import io.moontrace.error.Frame;
 import io.moontrace.error.Language;
@@ -41,14 +41,14 @@ final class SourceTexts {
    */
   static @Nullable SourceText keep(@Nullable ChunkId id, byte[] chunk) {
     boolean isText = chunk.length > 0 && chunk[0] != PRECOMPILED;
-    return id != null && isText && chunk.length <= MAX_LENGTH && Policy.sourceLines() > 0
+    return id != null && isText && chunk.length <= MAX_LENGTH && RuntimeSettings.sourceLines() > 0
         ? ALL.add(id, chunk)
         : null;
   }
 
   /** Adds the source around their lines to the innermost Lua frames. */
   static List<Frame> withSource(List<Frame> frames) {
-    int around = Policy.sourceLines();
+    int around = RuntimeSettings.sourceLines();
     if (around == 0) {
       return frames;
     }

@@ -1,6 +1,6 @@
 package io.moontrace.frames;
 
-import io.moontrace.bootstrap.Policy;
+import io.moontrace.bootstrap.RuntimeSettings;
 import io.moontrace.bootstrap.SuspendedFrames;
 import io.moontrace.error.Frame;
 import io.moontrace.error.Limits;
@@ -40,7 +40,7 @@ final class SuspendedActivations {
   }
 
   private static Map<String, String> values(LuaClosure closure, int pc, Object stack) {
-    return Policy.locals() && stack instanceof LuaValue[]
+    return RuntimeSettings.locals() && stack instanceof LuaValue[]
         ? Locals.of(closure, pc, (LuaValue[]) stack)
         : Collections.emptyMap();
   }

@@ -51,8 +51,8 @@ final class Causes {
     if (cause != null && isNew(cause)) {
       add(raised.wrapping(cause), Cause.Relation.CAUSE, index);
     }
-    if (cause == null && Lineage.mayBeRethrow(error)) {
-      Throwable origin = Lineage.origin(error, caught);
+    if (cause == null && RethrowOrigin.mayBeRethrow(error)) {
+      Throwable origin = RethrowOrigin.origin(error, caught);
       if (origin != null && isNew(origin)) {
         add(RaisedError.caught(origin), Cause.Relation.LUA_RETHROW, index);
       }

@@ -1,6 +1,6 @@
 package io.moontrace.report;
 
-import io.moontrace.bootstrap.Policy;
+import io.moontrace.bootstrap.RuntimeSettings;
 import io.moontrace.error.ErrorEvent;
 import io.moontrace.error.ErrorReport;
 import io.moontrace.error.FirstReports;
@@ -39,7 +39,7 @@ public final class ExceptionEvents {
    * report becomes a log record anyway.
    */
   public static void add(Span span, ErrorReport report) {
-    if (span.isRecording() && Policy.exceptionEvents()) {
+    if (span.isRecording() && RuntimeSettings.exceptionEvents()) {
       span.addEvent(
           ErrorEvent.EVENT_NAME, attributes(report, FirstReports.ofSpans().isNew(report)).build());
     }
@@ -65,7 +65,7 @@ public final class ExceptionEvents {
   }
 
   private static void record(Context context, Attributes attributes) {
-    if (Policy.exceptionEvents()) {
+    if (RuntimeSettings.exceptionEvents()) {
       Span.fromContext(context).addEvent(ErrorEvent.EVENT_NAME, attributes);
       return;
     }

@@ -42,7 +42,7 @@ public final class ThrowableReports {
 
   /** The error with this error value that a script caught in this entry, or null. */
   public static @Nullable Throwable caughtAs(LuaValue value) {
-    return Lineage.ofValue(value, LuaBoundary.current().catches().latestFirst());
+    return RethrowOrigin.ofValue(value, LuaBoundary.current().caughtThrowables().latestFirst());
   }
 
   private static ErrorReport report(RaisedError error, Context context) {
@@ -55,7 +55,7 @@ public final class ThrowableReports {
             .message(error.message())
             .literalText(error.literalText())
             .stack(error.stack())
-            .causes(Causes.of(error, LuaBoundary.current().catches().latestFirst()))
+            .causes(Causes.of(error, LuaBoundary.current().caughtThrowables().latestFirst()))
             .trace(SpanIds.of(Span.fromContext(context).getSpanContext()));
     RequestContext.of(context).forEach(report::context);
     return report;

@@ -2,7 +2,7 @@ package io.moontrace.script;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.moontrace.error.Text;
+import io.moontrace.error.PrintableText;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import org.luaj.vm2.LuaString;
@@ -18,7 +18,7 @@ final class LuaText {
    * ellipsis.
    */
   static String of(LuaValue value, int limit) {
-    return Text.lines(exact(value, limit), limit);
+    return PrintableText.lines(exact(value, limit), limit);
   }
 
   /**

@@ -3,7 +3,7 @@ package io.moontrace.script;
 import static java.util.logging.Level.FINE;
 import static java.util.logging.Level.WARNING;
 
-import io.moontrace.bootstrap.Policy;
+import io.moontrace.bootstrap.RuntimeSettings;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
@@ -31,7 +31,7 @@ public final class ScriptModules {
    */
   public static @Nullable LuaValue find(LuaTable library, LuaValue name) {
     try {
-      LuaValue module = Policy.modules() ? create(name.tojstring(), library) : null;
+      LuaValue module = RuntimeSettings.modules() ? create(name.tojstring(), library) : null;
       if (module != null) {
         library.get("loaded").set(name, module);
       }

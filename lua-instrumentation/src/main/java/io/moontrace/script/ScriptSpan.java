@@ -1,7 +1,7 @@
 package io.moontrace.script;
 
 import io.moontrace.error.Limits;
-import io.moontrace.error.Text;
+import io.moontrace.error.PrintableText;
 import io.moontrace.error.Version;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.trace.Span;
@@ -54,7 +54,7 @@ final class ScriptSpan extends ScriptContext {
   }
 
   static SpanBuilder builder(Tracer tracer, String name) {
-    return tracer.spanBuilder(Text.oneLine(name, Limits.NAME));
+    return tracer.spanBuilder(PrintableText.oneLine(name, Limits.NAME));
   }
 
   static ScriptSpan start(SpanBuilder span, Context parent, LuaTable metatable) {

@@ -24,7 +24,7 @@ import org.luaj.vm2.LuaValue;
  * call. So two errors raised by two calls on the same line are not linked, because the argument of
  * the second one did not contain the position.
  */
-final class Lineage {
+final class RethrowOrigin {
   private static final String VM_ERROR = "vm error: ";
 
   /** Characters; longer texts are not searched. */
@@ -108,5 +108,5 @@ final class Lineage {
         : message;
   }
 
-  private Lineage() {}
+  private RethrowOrigin() {}
 }

@@ -1,7 +1,7 @@
 package io.moontrace.error;
 
 /** Makes text of any origin printable: bounded, without control characters and broken Unicode. */
-public final class Text {
+public final class PrintableText {
   /** Replaces an empty name. */
   static final String NO_NAME = "?";
 
@@ -81,5 +81,5 @@ public final class Text {
     return Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
   }
 
-  private Text() {}
+  private PrintableText() {}
 }

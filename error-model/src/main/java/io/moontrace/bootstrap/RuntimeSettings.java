@@ -4,7 +4,7 @@ package io.moontrace.bootstrap;
  * The settings that woven code and its helpers read. Set by the agent while it starts; until then
  * the defaults hold. Thread-safe.
  */
-public final class Policy {
+public final class RuntimeSettings {
   private static volatile boolean unsampledParentDecides;
   private static volatile boolean locals;
   private static volatile boolean handledErrors = true;
@@ -79,5 +79,5 @@ public final class Policy {
     sourceMap = map;
   }
 
-  private Policy() {}
+  private RuntimeSettings() {}
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * text, the agent's encoder is called instead; any other encoder, such as one that writes JSON, is
  * called unchanged.
  */
-public final class ReplacedEncoder {
+public final class EncoderInterceptor {
   private static final byte[] NOTHING = {};
   private static final String PLAIN = "text/plain";
 
@@ -81,5 +81,5 @@ public final class ReplacedEncoder {
     return name.contains("json") || name.contains("logstash");
   }
 
-  private ReplacedEncoder() {}
+  private EncoderInterceptor() {}
 }

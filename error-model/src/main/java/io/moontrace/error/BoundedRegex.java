@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * {@code (a+)+b}, take exponential time on some texts. The text counts its character reads and
  * aborts the match beyond {@link #MAX_READS}. Confined to one thread.
  */
-final class GuardedText implements CharSequence {
+final class BoundedRegex implements CharSequence {
   /**
    * Character reads per match, some milliseconds. An ordinary expression needs a few reads per
    * character.
@@ -18,14 +18,14 @@ final class GuardedText implements CharSequence {
   private final String text;
   private int readsLeft = MAX_READS;
 
-  private GuardedText(String text) {
+  private BoundedRegex(String text) {
     this.text = text;
   }
 
   /** Whether the expression is found. A match that is aborted counts as found. */
   static boolean find(Pattern pattern, String text) {
     try {
-      return pattern.matcher(new GuardedText(text)).find();
+      return pattern.matcher(new BoundedRegex(text)).find();
     } catch (TooLong | StackOverflowError e) {
       return true;
     }
@@ -34,7 +34,7 @@ final class GuardedText implements CharSequence {
   /** Adds the ranges that the expression matches, or the whole text if the match is aborted. */
   static void findAll(Pattern pattern, String text, TextRanges found) {
     try {
-      Matcher matcher = pattern.matcher(new GuardedText(text));
+      Matcher matcher = pattern.matcher(new BoundedRegex(text));
       while (matcher.find()) {
         if (!isWithinRedacted(text, matcher.start(), matcher.end())) {
           found.add(matcher.start(), matcher.end());

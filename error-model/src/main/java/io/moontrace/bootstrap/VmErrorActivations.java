@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * preallocated arrays, without a map or lock that could be left in an inconsistent state. The very
  * first ones may be missing. Confined to its thread.
  */
-public final class EmergencyNotes {
+public final class VmErrorActivations {
   /** Activations kept: a recursion repeats itself. */
   public static final int KEPT = 64;
 
@@ -18,7 +18,7 @@ public final class EmergencyNotes {
   private @Nullable Throwable thrown;
   private int count;
 
-  EmergencyNotes() {}
+  VmErrorActivations() {}
 
   /** Records an activation that {@code error} unwinds. Called innermost first. */
   public void add(Throwable error, Object function, int pc) {

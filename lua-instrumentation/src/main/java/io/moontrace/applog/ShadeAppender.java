@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * on the logging thread, where MDC, arguments and script context are available; copying all that to
  * another thread would cost as much as encoding.
  */
-public final class ShadedLog {
+public final class ShadeAppender {
 
   /** Called after the appenders. The woven advice suppresses exceptions. */
   public static void append(Logger logger, @Nullable ILoggingEvent event) {
@@ -24,5 +24,5 @@ public final class ShadedLog {
     lines.accept(AgentEncoder.encode(event));
   }
 
-  private ShadedLog() {}
+  private ShadeAppender() {}
 }

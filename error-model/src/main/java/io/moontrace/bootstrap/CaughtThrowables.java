@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  * time, and LuaJ switches between them under a lock. Incorrect sharing between threads can lose
  * errors, nothing worse.
  */
-public final class LuaCatches {
+public final class CaughtThrowables {
   /** Errors remembered, a power of two. A caught message is usually raised again at once. */
   public static final int CAPACITY = 16;
 
   private @Nullable SoftReference<Throwable[]> ring;
   private int added;
 
-  LuaCatches() {}
+  CaughtThrowables() {}
 
   /**
    * Adds an error. The same error twice in a row, as when one library function calls another, is

@@ -5,7 +5,7 @@ import io.moontrace.bootstrap.LogStatement;
 import org.jspecify.annotations.Nullable;
 
 /** Makes an event the current {@link LogStatement} while it is handed to the appenders. */
-public final class LoggedEvent {
+public final class LogStatements {
 
   /** Null if statements are not used. */
   public static @Nullable LogStatement begin(@Nullable ILoggingEvent event) {
@@ -20,5 +20,5 @@ public final class LoggedEvent {
         traceId -> AgentEncoder.context(event, traceId));
   }
 
-  private LoggedEvent() {}
+  private LogStatements() {}
 }
