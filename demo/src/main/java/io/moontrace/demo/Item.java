@@ -1,9 +1,9 @@
 package io.moontrace.demo;
 
 /**
- * Something that can be bought. Public, because scripts call it: {@code item:cost()}.
+ * An article of the shop. Public, because scripts call it: {@code item:cost()}.
  *
- * @param cost what it cost to buy, in cents
- * @param grams what one weighs
+ * @param cost purchase price in cents
+ * @param grams weight of one item
  */
 public record Item(String sku, String category, int cost, int grams) {}

@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * How the service is started.
+ * The command line options of the service.
  *
  * @param port 0 means any free port
  * @param scripts the folder of {@code orders.lua}
- * @param help whether only the usage was asked for
+ * @param help whether to print only the usage
  */
 record Options(String host, int port, Path scripts, boolean help) {
   static final String USAGE =
@@ -22,7 +22,7 @@ record Options(String host, int port, Path scripts, boolean help) {
       """;
 
   /**
-   * Reads the arguments; what they leave open comes from the environment, then from the defaults.
+   * Parses the arguments. Missing values come from the environment, then from the defaults.
    *
    * @throws IllegalArgumentException with a message for the user
    */
@@ -57,7 +57,7 @@ record Options(String host, int port, Path scripts, boolean help) {
         return port;
       }
     } catch (NumberFormatException e) {
-      // Said below, in the same words as for a number out of range.
+      // Handled below like a number out of range.
     }
     throw new IllegalArgumentException("port must be a number from 0 to 65535, not " + text);
   }

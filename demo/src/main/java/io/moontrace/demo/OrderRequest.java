@@ -3,11 +3,10 @@ package io.moontrace.demo;
 import java.util.regex.Pattern;
 
 /**
- * One order as the customer asked for it.
+ * One order of a customer.
  *
- * @param country two letters of the country to send to; {@code de} when none was named
- * @param coupon empty when there is none; a coupon that nobody knows is accepted here, the scripts
- *     decide
+ * @param country two-letter code of the destination; {@code de} by default
+ * @param coupon empty if there is none; unknown coupons are left to the scripts
  */
 record OrderRequest(String customer, String sku, int quantity, String country, String coupon) {
   private static final int MAX_QUANTITY = 100;

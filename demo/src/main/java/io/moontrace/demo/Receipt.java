@@ -2,10 +2,10 @@ package io.moontrace.demo;
 
 import java.math.BigDecimal;
 
-/** What the scripts decided. All amounts are cents. */
+/** The amounts that the scripts computed, in cents. */
 record Receipt(int price, int discount, int shipping, int total) {
 
-  /** The answer to the customer; amounts have two decimal places. */
+  /** The response to the customer; amounts have two decimal places. */
   String json(String order, OrderRequest request) {
     return """
         {"order":%s,"sku":%s,"quantity":%d,"price":%s,"discount":%s,"shipping":%s,"total":%s}

@@ -17,7 +17,7 @@ class OptionsTest {
   }
 
   @Test
-  void argumentsWinOverTheEnvironment() {
+  void argumentsOverrideTheEnvironment() {
     Map<String, String> environment =
         Map.of("DEMO_HOST", "0.0.0.0", "PORT", "9", "DEMO_SCRIPTS", "x");
 
@@ -26,7 +26,7 @@ class OptionsTest {
   }
 
   @Test
-  void environmentWinsOverTheDefaults() {
+  void environmentOverridesTheDefaults() {
     assertThat(parse(Map.of("DEMO_HOST", "0.0.0.0", "PORT", "9")))
         .isEqualTo(new Options("0.0.0.0", 9, Path.of("scripts"), false));
   }
@@ -39,7 +39,7 @@ class OptionsTest {
     "--scripts src, 'no orders.lua in folder src'",
     "--verbose, 'unknown option --verbose'",
   })
-  void saysWhatIsWrong(String arguments, String message) {
+  void invalidOptionsAreReported(String arguments, String message) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> parse(Map.of(), arguments.split(" ", -1)))
         .withMessage(message);

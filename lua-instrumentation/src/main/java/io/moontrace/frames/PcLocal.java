@@ -17,15 +17,15 @@ import org.objectweb.asm.tree.analysis.SourceValue;
 
 /**
  * Finds the local variable that holds the pc in {@code LuaClosure.execute}. Released LuaJ has no
- * table of local variables, and a fork may number them otherwise, so it asks three witnesses what
- * they are given: the last argument of {@code processErrorHooks}, the first of {@code
- * onInstruction}, the index of {@code code[pc]}. All that speak must agree.
+ * local variable table, and a fork may number variables differently, so the variable is inferred
+ * from three usages: the last argument of {@code processErrorHooks}, the first of {@code
+ * onInstruction}, and the index of {@code code[pc]}. All usages found must agree.
  */
 final class PcLocal {
   private static final int NONE = -1;
 
   private final MethodNode method;
-  private final Set<Integer> testimony = new HashSet<>();
+  private final Set<Integer> candidates = new HashSet<>();
 
   private PcLocal(MethodNode method) {
     this.method = method;
@@ -34,23 +34,24 @@ final class PcLocal {
   /**
    * The number of the local variable.
    *
-   * @throws IllegalStateException when no witness speaks or they disagree
+   * @throws IllegalStateException if no usage is found or they disagree
    */
   static int find(String owner, MethodNode method) throws AnalyzerException {
     PcLocal search = new PcLocal(method);
     Frame<SourceValue>[] frames = new Analyzer<>(new SourceInterpreter()).analyze(owner, method);
     for (int i = 0; i < frames.length; i++) {
       if (frames[i] != null) {
-        search.hear(method.instructions.get(i), frames[i]);
+        search.inspect(method.instructions.get(i), frames[i]);
       }
     }
-    if (search.testimony.size() != 1) {
-      throw new IllegalStateException("no single local variable holds the pc: " + search.testimony);
+    if (search.candidates.size() != 1) {
+      throw new IllegalStateException(
+          "no single local variable holds the pc: " + search.candidates);
     }
-    return search.testimony.iterator().next();
+    return search.candidates.iterator().next();
   }
 
-  private void hear(AbstractInsnNode instruction, Frame<SourceValue> frame) {
+  private void inspect(AbstractInsnNode instruction, Frame<SourceValue> frame) {
     int top = frame.getStackSize() - 1;
     int local = NONE;
     if (calls(instruction, "processErrorHooks", 3)) {
@@ -62,7 +63,7 @@ final class PcLocal {
       local = countsTheLoop(local) ? local : NONE;
     }
     if (local != NONE) {
-      testimony.add(local);
+      candidates.add(local);
     }
   }
 
@@ -74,7 +75,7 @@ final class PcLocal {
     return call.name.equals(name) && Type.getArgumentTypes(call.desc).length == arguments;
   }
 
-  /** The local variable that alone gives a value, as it is. */
+  /** The local variable from which a value was loaded unchanged, if there is only one. */
   private static int localOf(SourceValue value) {
     if (value.insns.size() != 1) {
       return NONE;
@@ -83,7 +84,10 @@ final class PcLocal {
     return source.getOpcode() == Opcodes.ILOAD ? ((VarInsnNode) source).var : NONE;
   }
 
-  /** Whether the local is counted up by one right before a jump: {@code for (; true; ++pc)}. */
+  /**
+   * Whether the local variable is incremented by one right before a jump: {@code for (; true;
+   * ++pc)}.
+   */
   private boolean countsTheLoop(int local) {
     for (AbstractInsnNode i = method.instructions.getFirst(); i != null; i = i.getNext()) {
       if (i instanceof IincInsnNode

@@ -37,7 +37,7 @@ public final class GoldenRun {
     System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8));
     System.out.println("java " + Runtime.version().feature());
     GoldenRun run = new GoldenRun(Integer.parseInt(args[0]));
-    ErrorReports.sendTo(run::take);
+    ErrorReports.addSink(run::take);
     List<String> scripts = List.of(args).subList(1, args.length);
     for (Cell cell : Cell.all()) {
       for (String script : scripts) {
