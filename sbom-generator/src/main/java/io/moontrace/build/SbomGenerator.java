@@ -39,6 +39,7 @@ public final class SbomGenerator {
       contain(component(bom, part.getMetadata().getComponent().getName()), part.getComponents());
     }
     bom.getComponents().sort(Comparator.comparing(Component::getPurl));
+    bom.getMetadata().setTimestamp(null); // now, which no two builds share
     write(Path.of(args[3]), ThirdPartyReport.of(bom.getComponents()));
     write(Path.of(args[2]), valid(bom));
   }
