@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -15,48 +15,67 @@ import org.cyclonedx.exception.ParseException;
 import org.cyclonedx.generators.BomGeneratorFactory;
 import org.cyclonedx.model.Bom;
 import org.cyclonedx.model.Component;
+import org.cyclonedx.model.Metadata;
 import org.cyclonedx.parsers.JsonParser;
 
 /**
- * Completes the SBOM of the agent jar. Maven knows which jars went into it; this adds to each of
- * them, as nested components, what it contains itself: to the stock agent what its licence report
- * lists, to a module of ours what the SBOM of that module lists.
+ * Writes the SBOM and the licence report of the agent jar: the jars that went into it, and as
+ * nested components what those contain. What the stock agent contains is read from its own licence
+ * report. The same input gives the same bytes, offline too.
  *
  * <p>Fails when a component has no licence, or one that {@link ThirdPartyReport} does not accept.
  */
 public final class SbomGenerator {
-  static final String STOCK_AGENT = "opentelemetry-javaagent";
+  private static final String STOCK_AGENT = "opentelemetry-javaagent";
 
   /**
-   * Arguments: the SBOM made by Maven; the stock agent's jar; where the complete SBOM goes; where
-   * the licence report goes; the SBOMs of the modules, if any.
+   * Arguments: where the SBOM goes; where the licence report goes; the agent itself, and then each
+   * part, in the form that {@link Part} reads. A {@code +} marks a part of the part before it.
    */
-  public static void main(String[] args) throws IOException, ParseException, GeneratorException {
-    Bom bom = new JsonParser().parse(Path.of(args[0]).toFile());
-    contain(component(bom, STOCK_AGENT), StockLicenses.components(licensesOf(Path.of(args[1]))));
-    for (String module : List.of(args).subList(4, args.length)) {
-      Bom part = new JsonParser().parse(Path.of(module).toFile());
-      contain(component(bom, part.getMetadata().getComponent().getName()), part.getComponents());
-    }
-    bom.getComponents().sort(Comparator.comparing(Component::getPurl));
-    bom.getMetadata().setTimestamp(null); // now, which no two builds share
-    write(Path.of(args[3]), ThirdPartyReport.of(bom.getComponents()));
-    write(Path.of(args[2]), valid(bom));
+  public static void main(String[] args) throws IOException, GeneratorException {
+    List<Component> parts = parts(List.of(args).subList(3, args.length));
+    Bom bom = new Bom();
+    bom.setMetadata(metadata(Part.parse(args[2])));
+    bom.setComponents(parts);
+    write(Path.of(args[1]), ThirdPartyReport.of(parts));
+    write(Path.of(args[0]), valid(bom));
   }
 
-  private static Component component(Bom bom, String name) {
-    return bom.getComponents().stream()
-        .filter(component -> component.getName().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("the agent jar has no part named " + name));
+  private static List<Component> parts(List<String> arguments) throws IOException {
+    List<Component> parts = new ArrayList<>();
+    for (String argument : arguments) {
+      if (argument.startsWith("+")) {
+        Component inner = Part.parse(argument.substring(1));
+        contain(parts.get(parts.size() - 1), List.of(inner));
+      } else {
+        parts.add(part(argument));
+      }
+    }
+    return parts;
+  }
+
+  private static Component part(String argument) throws IOException {
+    Component part = Part.parse(argument);
+    if (part.getName().equals(STOCK_AGENT)) {
+      contain(part, StockLicenses.components(licensesOf(Part.jar(argument))));
+    }
+    return part;
   }
 
   /** References are unique in an SBOM, and two parts may contain the same library. */
   static void contain(Component whole, List<Component> parts) {
     for (Component part : parts) {
       part.setBomRef(whole.getBomRef() + "#" + part.getPurl());
+      whole.addComponent(part);
     }
-    whole.setComponents(parts.isEmpty() ? null : parts);
+  }
+
+  private static Metadata metadata(Component agent) {
+    agent.setType(Component.Type.APPLICATION);
+    Metadata metadata = new Metadata();
+    metadata.setComponent(agent);
+    metadata.setTimestamp(null); // now, which no two builds share
+    return metadata;
   }
 
   private static String licensesOf(Path stockAgent) throws IOException {

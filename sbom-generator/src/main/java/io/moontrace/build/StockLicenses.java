@@ -8,7 +8,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.cyclonedx.model.Component;
 import org.cyclonedx.model.License;
-import org.cyclonedx.model.LicenseChoice;
 
 /**
  * Reads the licence report that the stock agent carries, which is its only list of what was shaded
@@ -51,15 +50,7 @@ final class StockLicenses {
   }
 
   private static Component library(Matcher line) {
-    Component component = new Component();
-    component.setType(Component.Type.LIBRARY);
-    component.setGroup(line.group(1));
-    component.setName(line.group(2));
-    component.setVersion(line.group(3));
-    component.setPurl(
-        "pkg:maven/" + line.group(1) + "/" + line.group(2) + "@" + line.group(3) + "?type=jar");
-    component.setLicenses(new LicenseChoice());
-    return component;
+    return Part.component(line.group(1), line.group(2), line.group(3));
   }
 
   private static License license(String section) {

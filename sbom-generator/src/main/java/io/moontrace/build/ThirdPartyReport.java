@@ -12,13 +12,7 @@ import org.cyclonedx.model.LicenseChoice;
 final class ThirdPartyReport {
   /** Each licence of each library must be among these; a further one is a decision to be made. */
   private static final Set<String> ACCEPTED =
-      Set.of(
-          "Apache-2.0",
-          "MIT",
-          "BSD-3-Clause",
-          "EPL-1.0",
-          // Version 2.1, as Logback's POM names it.
-          "GNU Lesser General Public License");
+      Set.of("Apache-2.0", "MIT", "BSD-3-Clause", "EPL-1.0", "LGPL-2.1-only");
 
   private static final String TITLE =
       "What moontrace-agent.jar contains, with licences (SPDX); * marks what is from elsewhere.\n\n";
