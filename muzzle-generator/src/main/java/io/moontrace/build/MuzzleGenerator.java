@@ -28,7 +28,7 @@ public final class MuzzleGenerator {
       Plugin.Engine.Default.of(
               EntryPoint.Default.REBASE,
               ClassFileVersion.JAVA_V8,
-              MethodNameTransformer.Suffixing.withRandomSuffix())
+              new MethodNameTransformer.Suffixing("original"))
           .with(ClassFileLocator.ForClassLoader.of(loader))
           .withErrorHandlers(Plugin.Engine.ErrorHandler.Failing.FAIL_FAST)
           .apply(
