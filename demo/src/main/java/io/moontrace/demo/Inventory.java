@@ -86,5 +86,21 @@ public final class Inventory {
     return shelf;
   }
 
-  private record Shelf(Item item, AtomicInteger stock) {}
+  private static final class Shelf {
+    private final Item item;
+    private final AtomicInteger stock;
+
+    Shelf(Item item, AtomicInteger stock) {
+      this.item = item;
+      this.stock = stock;
+    }
+
+    Item item() {
+      return item;
+    }
+
+    AtomicInteger stock() {
+      return stock;
+    }
+  }
 }

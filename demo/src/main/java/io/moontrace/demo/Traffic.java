@@ -124,7 +124,29 @@ public final class Traffic {
     }
   }
 
-  private record Order(String title, String query, int status) {
+  private static final class Order {
+    private final String title;
+    private final String query;
+    private final int status;
+
+    Order(String title, String query, int status) {
+      this.title = title;
+      this.query = query;
+      this.status = status;
+    }
+
+    String title() {
+      return title;
+    }
+
+    String query() {
+      return query;
+    }
+
+    int status() {
+      return status;
+    }
+
     /** The value of the query's first parameter. */
     String customer() {
       return query.substring(query.indexOf('=') + 1, query.indexOf('&'));

@@ -13,6 +13,7 @@ class OptionsTest {
   @Test
   void defaults() {
     assertThat(parse(Map.of()))
+        .usingRecursiveComparison()
         .isEqualTo(new Options("127.0.0.1", 8080, Path.of("scripts"), false));
   }
 
@@ -22,12 +23,14 @@ class OptionsTest {
         Map.of("DEMO_HOST", "0.0.0.0", "PORT", "9", "DEMO_SCRIPTS", "x");
 
     assertThat(parse(environment, "--host", "::1", "--port", "0", "--scripts", "scripts"))
+        .usingRecursiveComparison()
         .isEqualTo(new Options("::1", 0, Path.of("scripts"), false));
   }
 
   @Test
   void environmentOverridesTheDefaults() {
     assertThat(parse(Map.of("DEMO_HOST", "0.0.0.0", "PORT", "9")))
+        .usingRecursiveComparison()
         .isEqualTo(new Options("0.0.0.0", 9, Path.of("scripts"), false));
   }
 
