@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * keeps begin and end in balance; nothing else is checked. May be used again after {@link #clear}.
  * Not thread-safe.
  */
-final class JsonWriter implements StructuredWriter {
+public final class JsonWriter implements StructuredWriter {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final int LONGEST_NUMBER = 20;
 
@@ -21,7 +21,7 @@ final class JsonWriter implements StructuredWriter {
   private int length;
   private boolean first = true;
 
-  JsonWriter() {
+  public JsonWriter() {
     this(1024);
   }
 
@@ -106,7 +106,7 @@ final class JsonWriter implements StructuredWriter {
   }
 
   /** A string of an array. */
-  JsonWriter element(String value) {
+  public JsonWriter element(String value) {
     comma();
     return quote().text(value).quote();
   }
