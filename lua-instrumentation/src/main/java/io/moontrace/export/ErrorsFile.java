@@ -19,7 +19,7 @@ public final class ErrorsFile implements AgentListener {
   /** Nothing of the bootstrap path may be touched before it is there, not even by the verifier. */
   @Override
   public void afterAgent(AutoConfiguredOpenTelemetrySdk sdk) {
-    String path = Setting.ERRORS_FILE.value();
+    String path = Setting.ERRORS_FILE.text();
     if (path.isEmpty()) {
       return;
     }
@@ -41,6 +41,6 @@ public final class ErrorsFile implements AgentListener {
   private static LineWriter open(String path) throws IOException {
     return path.equals(STDOUT)
         ? new StdoutLines()
-        : RollingFile.open(path, Setting.ERRORS_MAX_SIZE, Setting.ERRORS_MAX_FILES);
+        : new RollingFile(path, Setting.ERRORS_MAX_SIZE.bytes(), Setting.ERRORS_MAX_FILES.number());
   }
 }
