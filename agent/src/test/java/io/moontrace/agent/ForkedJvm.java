@@ -195,7 +195,7 @@ final class ForkedJvm {
   }
 
   /** What is set around the build is not the program's. */
-  private static boolean isOfAnAgent(String variable) {
+  static boolean isOfAnAgent(String variable) {
     return variable.startsWith("OTEL_")
         || variable.startsWith("MOONTRACE_")
         || variable.equals("JAVA_TOOL_OPTIONS")

@@ -58,9 +58,7 @@ final class AgentChecks {
       if (engine.flag("instrumented")) {
         checks.add(Check.ok("engine", what + " is instrumented"));
       } else {
-        checks.add(
-            Check.failed(
-                "engine", what + " is not instrumented", engine.text("problem")));
+        checks.add(Check.failed("engine", what + " is not instrumented", engine.text("problem")));
       }
     }
   }

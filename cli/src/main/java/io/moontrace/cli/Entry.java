@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what an agent of maybe another version sent: what is missing or of another type is empty. */
+/**
+ * Reads what an agent of maybe another version sent: what is missing or of another type is empty.
+ */
 final class Entry {
   private final Map<?, ?> data;
 

@@ -30,7 +30,7 @@ final class JarCheck {
         missing.remove(entry.getName());
       }
     } catch (IOException e) {
-      return damaged(jar, e.getMessage());
+      return damaged(jar, String.valueOf(e.getMessage()));
     }
     return missing.isEmpty()
         ? Check.ok(NAME, jar + " is whole")

@@ -79,7 +79,7 @@ final class RunningProgram {
           "Process " + pid + " does not answer within " + PATIENCE_SECONDS + " seconds",
           "See whether it is stopped or out of memory.");
     } catch (ExecutionException e) {
-      throw failure(e.getCause());
+      throw failure(e.getCause() == null ? e : e.getCause());
     }
   }
 

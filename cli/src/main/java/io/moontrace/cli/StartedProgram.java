@@ -5,17 +5,19 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /** A command line that is started with the agent added, examined and, if need be, stopped. */
 final class StartedProgram {
   /** After SIGTERM, before SIGKILL. */
   private static final long END_SECONDS = 10;
+
+  /** For the last of its output; a child of the program may hold it open. */
+  private static final long OUTPUT_MILLIS = 1_000;
 
   private final AgentCommand command;
   private final Duration patience;
@@ -62,17 +64,19 @@ final class StartedProgram {
   private void run(Path report, Findings findings)
       throws IOException, DoctorException, InterruptedException {
     Process process = start(report);
+    Thread output = copier(process);
     Thread stopper = new Thread(process::destroy);
     Runtime.getRuntime().addShutdownHook(stopper);
     try {
       if (process.waitFor(patience.toMillis(), MILLISECONDS)) {
         ended(process.exitValue(), findings);
-        findings.addAgent(ReportFile.read(report));
       } else {
-        findings.addAgent(stillRunning(process, report));
+        stop(process); // the agent reports when the JVM shuts down
       }
+      findings.addAgent(ReportFile.read(report));
     } finally {
       stop(process);
+      output.join(OUTPUT_MILLIS);
       Runtime.getRuntime().removeShutdownHook(stopper);
     }
   }
@@ -81,19 +85,19 @@ final class StartedProgram {
     ProcessBuilder builder = new ProcessBuilder(command.words(report, sendTestError));
     builder.redirectInput(ProcessBuilder.Redirect.INHERIT);
     builder.redirectErrorStream(true);
-    if (isQuiet) {
-      builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
-      return builder.start();
-    }
-    Process process = builder.start();
-    Thread copier = new Thread(() -> copy(process.getInputStream(), System.err), "doctor-output");
-    copier.setDaemon(true);
-    copier.start();
-    return process;
+    return builder.start();
   }
 
-  /** Standard output is doctor's own. */
-  private static void copy(InputStream from, PrintStream to) {
+  /** To standard error: standard output is doctor's own. */
+  private Thread copier(Process process) {
+    OutputStream to = isQuiet ? OutputStream.nullOutputStream() : System.err;
+    Thread copier = new Thread(() -> copy(process.getInputStream(), to), "doctor-output");
+    copier.setDaemon(true);
+    copier.start();
+    return copier;
+  }
+
+  private static void copy(InputStream from, OutputStream to) {
     try {
       from.transferTo(to);
     } catch (IOException e) {
@@ -102,29 +106,13 @@ final class StartedProgram {
   }
 
   private static void ended(int exitCode, Findings findings) {
-    if (exitCode == 0) {
-      findings.add(Check.ok("program", "The program ended by itself"));
-    } else {
+    if (exitCode != 0) {
       findings.add(
           Check.failed(
               "program",
               "The program ended with exit code " + exitCode,
               "Its output, above, says more."));
     }
-  }
-
-  /** Asks the agent while the program runs; where that fails, the report of its end must do. */
-  private Map<String, Object> stillRunning(Process process, Path report)
-      throws DoctorException, InterruptedException {
-    try {
-      if (JavaPrograms.canAttach()) {
-        return new RunningProgram(process.pid(), sendTestError).attributes();
-      }
-    } catch (DoctorException e) {
-      // what it writes when it is stopped
-    }
-    stop(process);
-    return ReportFile.read(report);
   }
 
   private static void stop(Process process) throws InterruptedException {

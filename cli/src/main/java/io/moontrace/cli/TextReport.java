@@ -55,7 +55,11 @@ final class TextReport {
     for (Entry setting : agent.entries("settings")) {
       if (!setting.text("source").equals(DEFAULT)) {
         lines.add(
-            setting.text("name") + '=' + setting.text("value") + "  (" + setting.text("source")
+            setting.text("name")
+                + '='
+                + setting.text("value")
+                + "  ("
+                + setting.text("source")
                 + ')');
       }
     }

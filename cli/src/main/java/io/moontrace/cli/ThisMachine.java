@@ -38,8 +38,7 @@ final class ThisMachine {
   /** The stock agent's main prints its version and ends; the agent has started by then. */
   private void addProbe(Findings findings) throws InterruptedException {
     String java = javaHome().resolve("bin/java").toString();
-    List<String> words =
-        List.of(java, "-D" + AgentCommand.PROBE + "=true", "-jar", jar.toString());
+    List<String> words = List.of(java, "-D" + AgentCommand.PROBE + "=true", "-jar", jar.toString());
     Findings probe = new StartedProgram(jar, words, PATIENCE, sendTestError).quiet().examine();
     findings.adopt(probe);
   }

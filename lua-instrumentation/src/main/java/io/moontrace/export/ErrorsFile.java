@@ -8,7 +8,10 @@ import io.moontrace.config.Setting;
 import io.opentelemetry.javaagent.extension.AgentListener;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import java.io.IOException;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Opens what {@link Setting#ERRORS_FILE} names, once the agent knows whose errors these are. */
 @AutoService(AgentListener.class)
@@ -26,8 +29,12 @@ public final class ErrorsFile implements AgentListener {
     BootstrapClasses.provide();
     try {
       LineWriter writer = open(path);
-      new ErrorLines(ResourceService.of(sdk), writer).start();
+      ErrorLines lines = new ErrorLines(ResourceService.of(sdk), writer);
+      lines.start();
+      Destinations.add(destination(path, lines::written, lines::failure));
     } catch (IOException e) {
+      String problem = e.getMessage();
+      Destinations.add(destination(path, () -> 0, () -> problem));
       logger.log(
           WARNING,
           "moontrace.errors.file={0} cannot be written, no error lines are: {1}."
@@ -36,6 +43,12 @@ public final class ErrorsFile implements AgentListener {
     } catch (RuntimeException | LinkageError e) {
       logger.log(WARNING, "No error lines are written: {0}", e.getMessage());
     }
+  }
+
+  private static Destination destination(
+      String path, LongSupplier written, Supplier<@Nullable String> problem) {
+    return new FileDestination(
+        "errors file", () -> path, written, problem, Setting.ERRORS_FILE.key());
   }
 
   private static LineWriter open(String path) throws IOException {
