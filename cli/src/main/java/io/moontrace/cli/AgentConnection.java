@@ -32,7 +32,10 @@ final class AgentConnection {
 
   private AgentConnection() {}
 
-  /** Everything, in plain Java, of a connector that the JVM of this user gave; blocks for as long as the program lets it. */
+  /**
+   * Everything, in plain Java, of a connector that the JVM of this user gave; blocks for as long as
+   * the program lets it.
+   */
   @SuppressWarnings("BanJNDI") // an address from the attach API, of the same user
   static Map<String, Object> read(long pid, boolean sendTestError)
       throws DoctorException, IOException, JMException, InterruptedException {

@@ -42,20 +42,6 @@ final class JmxWatch implements ClassFileTransformer {
 
   void start() {
     instrumentation.addTransformer(this, true); // shares the JVM's hook with the agent
-    if (isLoaded()) {
-      await();
-    }
-  }
-
-  /** An agent before this one may have made the server. */
-  private boolean isLoaded() {
-    String server = SERVER.replace('/', '.');
-    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      if (type.getName().equals(server)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   @Override
