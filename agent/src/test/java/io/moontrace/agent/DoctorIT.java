@@ -118,6 +118,17 @@ class DoctorIT {
   }
 
   @Test
+  void aRelocatedLuaj() throws IOException, InterruptedException {
+    Path jar = folder.resolve("shaded.jar");
+    RelocatedLuaj.write(ForkedJvm.LUAJ, jar);
+    assertFault(
+        java(AnyLuaj.class, jar),
+        "failed engine: LuaJ 3.0.1 (" + RelocatedLuaj.PACKAGE,
+        "is not instrumented: it is relocated (shaded) from org.luaj.vm2",
+        "keep it out of shading");
+  }
+
+  @Test
   void noLua() throws IOException, InterruptedException {
     assertFault(java(Plain.class, ForkedJvm.LUAJ), "failed engine: No Lua engine");
   }

@@ -58,7 +58,12 @@ final class AgentChecks {
       if (engine.flag("instrumented")) {
         checks.add(Check.ok("engine", what + " is instrumented"));
       } else {
-        checks.add(Check.failed("engine", what + " is not instrumented", engine.text("problem")));
+        checks.add(
+            Check.failed(
+                "engine",
+                what + " is not instrumented: " + engine.text("problem"),
+                "Put LuaJ 3.0 or 3.0.1 on the class path in its own package, org.luaj.vm2: keep it"
+                    + " out of shading and relocation."));
       }
     }
   }

@@ -30,7 +30,8 @@ public final class LuaEngine {
     this.problem = problem;
   }
 
-  LuaEngine with(@Nullable String otherProblem) {
+  /** The same engine with another problem, or none. */
+  public LuaEngine with(@Nullable String otherProblem) {
     return new LuaEngine(packageName, version, codeSource, classLoader, otherProblem);
   }
 

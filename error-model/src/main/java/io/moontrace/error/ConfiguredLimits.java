@@ -3,7 +3,6 @@ package io.moontrace.error;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the operator made of the bounds in {@link Limits}. Each is read once, when that class is
@@ -42,18 +41,36 @@ public final class ConfiguredLimits {
   static synchronized int of(String name, int byDefault) {
     String key = PREFIX + name;
     Integer told = chosen.get(key);
-    int value = told != null ? told : number(StandaloneSettings.get(key), byDefault);
-    int bound = value > 0 && value <= MOST * (long) byDefault ? value : byDefault;
+    int bound = told == null ? standalone(key, byDefault) : bounded(told, byDefault);
     asked.put(key, bound);
     return bound;
   }
 
-  private static int number(@Nullable String text, int byDefault) {
-    try {
-      return text == null ? byDefault : Integer.parseInt(text);
-    } catch (NumberFormatException e) {
-      return byDefault; // the agent says so, where there is one
+  private static int standalone(String key, int byDefault) {
+    String text = StandaloneSettings.get(key);
+    if (text == null || text.isEmpty()) {
+      return byDefault;
     }
+    try {
+      int value = Integer.parseInt(text);
+      if (bounded(value, byDefault) == value) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // as one that is out of bounds
+    }
+    StandaloneSettings.reject(
+        key,
+        text,
+        "is not a whole number from 1 to "
+            + MOST * (long) byDefault
+            + "; the default applies: "
+            + byDefault);
+    return byDefault;
+  }
+
+  private static int bounded(int value, int byDefault) {
+    return value > 0 && value <= MOST * (long) byDefault ? value : byDefault;
   }
 
   private ConfiguredLimits() {}

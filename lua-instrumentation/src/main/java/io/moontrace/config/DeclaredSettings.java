@@ -35,7 +35,8 @@ final class DeclaredSettings {
     return plainName(setting) + setting.nestedName();
   }
 
-  private static String plainName(Setting setting) {
+  /** The same where it has its value itself. */
+  static String plainName(Setting setting) {
     return setting.key().substring(ROOT.length() + 1).replace('-', '_');
   }
 

@@ -47,7 +47,7 @@ final class ListType {
       String part = tokens.nextToken().trim();
       String problem = part.isEmpty() ? null : check.apply(part);
       if (problem != null) {
-        problems.add(part + ' ' + problem);
+        problems.add(ShownText.of(part) + ' ' + problem);
       } else if (!part.isEmpty()) {
         parts.add(part);
       }
@@ -55,7 +55,8 @@ final class ListType {
     if (problems.isEmpty()) {
       return ParsedValue.of(parts, text);
     }
-    return ParsedValue.inPart(parts, String.join(separator, parts), problems.get(0));
+    String more = problems.size() == 1 ? "" : ", and " + (problems.size() - 1) + " more";
+    return ParsedValue.inPart(parts, String.join(separator, parts), problems.get(0) + more);
   }
 
   static @Nullable String expressionProblem(String expression) {

@@ -1,7 +1,6 @@
 package io.moontrace.config;
 
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -28,9 +27,9 @@ final class SettingNames {
       known.add(asRead(name));
       near.put(name, name);
       near.put(setting.key() + setting.nestedName(), name);
-    }
-    if (source == SettingSource.YAML) {
-      near.keySet().forEach(name -> known.add(asRead(name)));
+      if (source == SettingSource.YAML) {
+        known.add(PREFIX + '.' + DeclaredSettings.plainName(setting));
+      }
     }
   }
 
@@ -49,14 +48,11 @@ final class SettingNames {
     return source;
   }
 
-  /** Those of some names that look like settings and are none, sorted. */
+  /** Those of some names that are no settings, sorted. */
   Collection<String> unknown(Collection<String> names) {
-    if (names.isEmpty()) {
-      return Collections.emptySet();
-    }
     Set<String> unknown = new TreeSet<>();
     for (String name : names) {
-      if (isMeantForMoontrace(name) && !known.contains(asRead(name))) {
+      if (!known.contains(asRead(name))) {
         unknown.add(name);
       }
     }
@@ -68,7 +64,8 @@ final class SettingNames {
     return NearestName.of(name, near);
   }
 
-  private static boolean isMeantForMoontrace(String name) {
+  /** Whether a name looks like a setting, right or wrong. */
+  static boolean isMeantForMoontrace(String name) {
     return name.length() > PREFIX.length()
         && name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())
         && SEPARATORS.indexOf(name.charAt(PREFIX.length())) >= 0;

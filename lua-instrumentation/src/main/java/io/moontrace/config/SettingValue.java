@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * Immutable.
  */
 public final class SettingValue {
+  /** Characters of a reason, which may contain a part of the value. */
+  private static final int MAX_REASON = 200;
+
   private final String name;
   private final String value;
   private final String defaultValue;
@@ -16,7 +19,7 @@ public final class SettingValue {
 
   private SettingValue(ReadSetting read, @Nullable String problem) {
     name = read.setting().key();
-    value = ShownText.of(Redaction.text(read.text()));
+    value = shown(read.text());
     defaultValue = read.setting().defaultValue();
     source = read.source();
     this.problem = problem;
@@ -31,8 +34,8 @@ public final class SettingValue {
     if (why == null) {
       return null;
     }
-    String configured = ShownText.of(Redaction.text(read.configured()));
-    String reason = ShownText.of(Redaction.text(why));
+    String configured = shown(read.configured());
+    String reason = ShownText.of(Redaction.text(why), MAX_REASON);
     if (!read.isRejected()) {
       return configured + ": " + reason + "; the other parts apply";
     }
@@ -42,6 +45,10 @@ public final class SettingValue {
         + reason
         + "; the default applies: "
         + (byDefault.isEmpty() ? "none" : byDefault);
+  }
+
+  private static String shown(String text) {
+    return ShownText.of(Redaction.text(text, ShownText.MAX_LENGTH));
   }
 
   /** The name as a system property. */

@@ -55,8 +55,17 @@ final class UnknownSettings {
   }
 
   private void add(SettingSource source, Collection<String> used) {
+    List<String> ours = new ArrayList<>();
+    for (String name : used) {
+      if (SettingNames.isMeantForMoontrace(name)) {
+        ours.add(name);
+      }
+    }
+    if (ours.isEmpty()) {
+      return; // most environments
+    }
     SettingNames names = new SettingNames(source);
-    for (String name : names.unknown(used)) {
+    for (String name : names.unknown(ours)) {
       count++;
       if (list.size() < MAX_NAMES) {
         list.add(new UnknownSetting(name, source, names.nearest(name)));

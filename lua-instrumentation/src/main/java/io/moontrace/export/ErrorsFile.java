@@ -5,6 +5,8 @@ import static java.util.logging.Level.WARNING;
 import com.google.auto.service.AutoService;
 import io.moontrace.config.BootstrapClasses;
 import io.moontrace.config.Setting;
+import io.moontrace.error.Redaction;
+import io.moontrace.error.Text;
 import io.opentelemetry.javaagent.extension.AgentListener;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import java.io.IOException;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class ErrorsFile implements AgentListener {
   private static final Logger logger = Logger.getLogger(ErrorsFile.class.getName());
   private static final String STDOUT = "-";
+
+  /** Characters of a path, or of a reason, in a log line. */
+  private static final int MAX_SHOWN = 300;
 
   /** Nothing of the bootstrap path may be touched before it is there, not even by the verifier. */
   @Override
@@ -33,13 +38,13 @@ public final class ErrorsFile implements AgentListener {
       lines.start();
       Destinations.add(destination(path, lines::written, lines::failure));
     } catch (IOException e) {
-      String problem = e.getMessage();
+      String problem = String.valueOf(e.getMessage());
       Destinations.add(destination(path, () -> 0, () -> problem));
       logger.log(
           WARNING,
-          "moontrace.errors.file={0} cannot be written, no error lines are: {1}."
-              + " Give a path that this user may write, or - for standard output.",
-          new Object[] {path, e.getMessage()});
+          "moontrace.errors.file={0} cannot be written, so no error lines are: {1}."
+              + " Set a path that this user may write, or - for standard output.",
+          new Object[] {shown(path), shown(String.valueOf(e.getMessage()))});
     } catch (RuntimeException | LinkageError e) {
       logger.log(WARNING, "No error lines are written: {0}", e.getMessage());
     }
@@ -49,6 +54,10 @@ public final class ErrorsFile implements AgentListener {
       String path, LongSupplier written, Supplier<@Nullable String> problem) {
     return new FileDestination(
         "errors file", () -> path, written, problem, Setting.ERRORS_FILE.key());
+  }
+
+  private static String shown(String text) {
+    return Text.oneLine(Redaction.text(text), MAX_SHOWN);
   }
 
   private static LineWriter open(String path) throws IOException {

@@ -4,6 +4,7 @@ import static java.util.logging.Level.WARNING;
 import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
+import io.moontrace.bootstrap.LuaEngines;
 import io.moontrace.bootstrap.Policy;
 import io.moontrace.bootstrap.SuspendedFrames;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
@@ -22,6 +23,7 @@ import org.objectweb.asm.tree.MethodNode;
 
 /** Makes {@code LuaClosure.execute} tell {@link LuaFrames} which activations a throwable leaves. */
 public final class ExecuteInstrumentation implements TypeInstrumentation {
+  private static final String LUAJ = "org.luaj.vm2";
   private static final Logger logger = Logger.getLogger(ExecuteInstrumentation.class.getName());
 
   @Override
@@ -69,11 +71,13 @@ public final class ExecuteInstrumentation implements TypeInstrumentation {
         if (engine != null) {
           SuspendedFrames.setPcLocal(engine, pc);
         }
+        LuaEngines.setProblem(engine, LUAJ, null);
       } catch (Exception | LinkageError e) {
         logger.log(
             WARNING,
             "Unknown build of LuaJ, Lua errors are shown without Lua frames: {0}",
             e.getMessage());
+        LuaEngines.setProblem(engine, LUAJ, "unknown build, no Lua frames: " + e.getMessage());
       }
       accept(target);
     }
