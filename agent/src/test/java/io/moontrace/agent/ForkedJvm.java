@@ -195,7 +195,7 @@ final class ForkedJvm {
   }
 
   /** Removes variables of the build's environment. */
-  private static boolean isOfAnAgent(String variable) {
+  static boolean isOfAnAgent(String variable) {
     return variable.startsWith("OTEL_")
         || variable.startsWith("MOONTRACE_")
         || variable.equals("JAVA_TOOL_OPTIONS")

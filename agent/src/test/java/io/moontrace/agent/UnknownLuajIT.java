@@ -3,9 +3,12 @@ package io.moontrace.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moontrace.agent.program.AnyLuaj;
+import io.moontrace.agent.program.ListedEngines;
 import io.moontrace.agent.program.Plain;
 import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,8 +22,28 @@ class UnknownLuajIT {
     assertThat(with.agentLog())
         .singleElement()
         .asString()
-        .contains(" INFO ", "is not traced", "luaj-jse-2.0.3.jar");
+        .contains(" INFO ", "LuaJ 2.0.3", "luaj-jse-2.0.3.jar", "not instrumented: it is older");
     assertThat(with.stdout()).isEqualTo(without.stdout()).startsWith("Luaj-jse 2.0.3\n55\n");
+    assertThat(with.programStderr()).isEqualTo(with.agentLog().get(0) + '\n' + without.stderr());
+    assertThat(with.exitCode()).isEqualTo(without.exitCode()).isZero();
+    assertThat(with.spans()).isEmpty();
+  }
+
+  @Test
+  void inAnotherPackage(@TempDir Path folder) throws IOException, InterruptedException {
+    Path jar = folder.resolve("app.jar");
+    RelocatedLuaj.write(ForkedJvm.LUAJ, jar);
+    Outcome with = ForkedJvm.of(AnyLuaj.class).with(jar).agent().consoleSpans().run();
+    Outcome without = ForkedJvm.of(AnyLuaj.class).with(jar).run();
+    assertThat(with.agentLog())
+        .singleElement()
+        .asString()
+        .contains(" INFO ", "LuaJ 3.0.1", jar.toUri().toString(), RelocatedLuaj.PACKAGE)
+        .contains("not instrumented: it is relocated", "in its own package, org.luaj.vm2");
+    assertThat(with.stdout())
+        .isEqualTo(without.stdout())
+        .startsWith("Luaj-jse 3.0.1\n55\n")
+        .contains(RelocatedLuaj.PACKAGE); // the program's errors are of this copy
     assertThat(with.programStderr()).isEqualTo(with.agentLog().get(0) + '\n' + without.stderr());
     assertThat(with.exitCode()).isEqualTo(without.exitCode()).isZero();
     assertThat(with.spans()).isEmpty();
@@ -42,6 +65,22 @@ class UnknownLuajIT {
             span ->
                 assertThat(span.attributes())
                     .contains("lua.engine=luaj", "lua.engine.version=" + version));
+  }
+
+  @Test
+  void enginesAreListed(@TempDir Path folder) throws IOException, InterruptedException {
+    Path jar = folder.resolve("app.jar");
+    RelocatedLuaj.write(ForkedJvm.LUAJ, jar);
+    assertThat(listed(ForkedJvm.LUAJ)).contains("engine org.luaj.vm2 3.0.1 null\n");
+    assertThat(listed(ForkedJvm.luaj("2.0.3")))
+        .contains("engine org.luaj.vm2 2.0.3 it is older than 3.0\n");
+    assertThat(listed(jar))
+        .contains("engine " + RelocatedLuaj.PACKAGE + " 3.0.1 it is relocated (shaded) from")
+        .contains("\n" + jar.toUri());
+  }
+
+  private static String listed(Path luaj) throws IOException, InterruptedException {
+    return ForkedJvm.of(ListedEngines.class).with(luaj).agent().run().stdout();
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.moontrace.error;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The configured values of the bounds in {@link Limits}. Each is read once, when that class is
@@ -45,18 +44,36 @@ public final class ConfiguredLimits {
   static synchronized int of(String name, int byDefault) {
     String key = PREFIX + name;
     Integer agentValue = configured.get(key);
-    int value = agentValue != null ? agentValue : number(StandaloneSettings.get(key), byDefault);
-    int bound = value > 0 && value <= MAX_FACTOR * (long) byDefault ? value : byDefault;
+    int bound = agentValue == null ? standalone(key, byDefault) : bounded(agentValue, byDefault);
     inUse.put(key, bound);
     return bound;
   }
 
-  private static int number(@Nullable String text, int byDefault) {
-    try {
-      return text == null ? byDefault : Integer.parseInt(text);
-    } catch (NumberFormatException e) {
-      return byDefault; // the agent, if there is one, warns about it
+  private static int standalone(String key, int byDefault) {
+    String text = StandaloneSettings.get(key);
+    if (text == null || text.isEmpty()) {
+      return byDefault;
     }
+    try {
+      int value = Integer.parseInt(text);
+      if (bounded(value, byDefault) == value) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // as one that is out of bounds
+    }
+    StandaloneSettings.reject(
+        key,
+        text,
+        "is not a whole number from 1 to "
+            + MAX_FACTOR * (long) byDefault
+            + "; the default applies: "
+            + byDefault);
+    return byDefault;
+  }
+
+  private static int bounded(int value, int byDefault) {
+    return value > 0 && value <= MAX_FACTOR * (long) byDefault ? value : byDefault;
   }
 
   private ConfiguredLimits() {}

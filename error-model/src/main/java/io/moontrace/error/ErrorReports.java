@@ -89,6 +89,7 @@ public final class ErrorReports {
     if (sinks.isEmpty() || !ReportLimiter.allows(report)) {
       return;
     }
+    (report.handled() ? ReportCount.CAUGHT_REPORTED : ReportCount.REPORTED).count();
     for (Sink sink : sinks) {
       try {
         sink.accept(report);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Writes JSON as UTF-8, one member after the other. Null values write nothing. The caller balances
  * begin and end calls; nothing is checked. Can be reused after {@link #clear}. Not thread-safe.
  */
-final class JsonWriter implements StructuredWriter {
+public final class JsonWriter implements StructuredWriter {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final int LONGEST_NUMBER = 20;
 
@@ -20,7 +20,7 @@ final class JsonWriter implements StructuredWriter {
   private int length;
   private boolean first = true;
 
-  JsonWriter() {
+  public JsonWriter() {
     this(1024);
   }
 
@@ -105,7 +105,7 @@ final class JsonWriter implements StructuredWriter {
   }
 
   /** Writes a string as an array element. */
-  JsonWriter element(String value) {
+  public JsonWriter element(String value) {
     comma();
     return quote().text(value).quote();
   }

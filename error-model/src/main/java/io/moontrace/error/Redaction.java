@@ -141,13 +141,29 @@ public final class Redaction {
   }
 
   private static Redaction ofStandaloneSettings() {
-    String on = StandaloneSettings.get(ON);
-    List<String> invalid = new ArrayList<>(); // the agent, if there is one, warns about them
     return new Redaction(
-        on == null || !on.equalsIgnoreCase("false"),
-        compiled(
-            parts(StandaloneSettings.get(KEYS), KEY_SEPARATOR), Pattern.CASE_INSENSITIVE, invalid),
-        compiled(parts(StandaloneSettings.get(VALUES), VALUE_SEPARATOR), 0, invalid));
+        isOn(StandaloneSettings.get(ON)),
+        standalone(KEYS, KEY_SEPARATOR, Pattern.CASE_INSENSITIVE),
+        standalone(VALUES, VALUE_SEPARATOR, 0));
+  }
+
+  /** Where it is not clear what is wanted, secrets are redacted. */
+  private static boolean isOn(@Nullable String text) {
+    boolean off = text != null && text.equalsIgnoreCase("false");
+    if (text != null && !text.isEmpty() && !off && !text.equalsIgnoreCase("true")) {
+      StandaloneSettings.reject(ON, text, "is neither true nor false; the default applies: true");
+    }
+    return !off;
+  }
+
+  private static List<Pattern> standalone(String key, Pattern separator, int flags) {
+    List<String> wrong = new ArrayList<>();
+    List<Pattern> patterns = compiled(parts(StandaloneSettings.get(key), separator), flags, wrong);
+    if (!wrong.isEmpty()) {
+      StandaloneSettings.reject(
+          key, wrong.get(0), "is not a regular expression and is ignored; the others apply");
+    }
+    return patterns;
   }
 
   private static List<String> parts(@Nullable String list, Pattern separator) {

@@ -51,6 +51,7 @@ public final class ReportLimiter {
   static boolean allows(ErrorReport report, long now) {
     String fingerprint = report.fingerprint();
     if (report.handled() && !HANDLED.allows(fingerprint, 1, now, handledInterval)) {
+      ReportCount.CAUGHT_WITHIN_INTERVAL.count();
       return false; // by design, so not counted as dropped
     }
     FingerprintLimiter rate = report.handled() ? HANDLED_RATE : UNHANDLED;

@@ -10,6 +10,7 @@ import io.moontrace.error.Frame;
 import io.moontrace.error.LogEventIds;
 import io.moontrace.error.Service;
 import io.moontrace.error.StackTextOptions;
+import io.moontrace.error.StandaloneSettings;
 import io.moontrace.error.TraceIds;
 import java.util.Collections;
 import java.util.Map;
@@ -50,6 +51,9 @@ public final class ErrorEventEncoder extends EncoderBase<ILoggingEvent> {
     options = stack.options();
     service = serviceSettings.resolve();
     LogEventIds.enableLines();
+    if (Service.ofAgent() == null) { // else the agent logs them
+      StandaloneSettings.problems().forEach(this::addWarn);
+    }
     super.start();
   }
 

@@ -5,14 +5,14 @@ import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizer;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizerProvider;
 import java.util.Collections;
 
-/** Learns the agent's configuration, for {@link Setting}. */
+/** Learns the agent's configuration, for {@link ConfiguredText}. */
 @AutoService(AutoConfigurationCustomizerProvider.class)
 public final class AgentConfiguration implements AutoConfigurationCustomizerProvider {
   @Override
   public void customize(AutoConfigurationCustomizer customizer) {
     customizer.addPropertiesCustomizer(
         config -> {
-          Setting.read(config);
+          ConfiguredText.readFrom(config);
           return Collections.emptyMap();
         });
   }

@@ -30,7 +30,7 @@ public final class ExceptionSignal {
 
   /** Whether there are log records, and somewhere to send them. */
   public static boolean inLogs() {
-    ConfigProperties config = Setting.configuration();
+    ConfigProperties config = ConfiguredText.agentProperties();
     return config == null || areLogsExported(config);
   }
 
@@ -42,8 +42,9 @@ public final class ExceptionSignal {
   /** With declarative configuration (YAML) the agent's own settings still count for this one. */
   private static String chosen() {
     for (String key : KEYS) {
-      String value = Setting.configured(key);
-      if (value == null || value.isEmpty()) {
+      ConfiguredText configured = ConfiguredText.of(key);
+      String value = configured == null ? "" : configured.text().trim();
+      if (value.isEmpty()) {
         continue;
       }
       if (value.equals(LOGS) || value.equals(BOTH)) {
@@ -52,7 +53,7 @@ public final class ExceptionSignal {
       logger.log(
           WARNING,
           "{0}={1} is neither logs nor logs/dup, and is ignored",
-          new Object[] {key, value});
+          new Object[] {key, ShownText.of(value)});
     }
     return BOTH;
   }

@@ -13,13 +13,13 @@ final class ReportLimits {
   static void choose() {
     for (Setting setting : Setting.values()) {
       if (setting.key().startsWith(PREFIX)) {
-        ReportPolicy.each(() -> choose(setting));
+        choose(setting);
       }
     }
   }
 
   private static void choose(Setting setting) {
-    int value = setting.boundedNumber(ConfiguredLimits.MAX_FACTOR);
+    int value = setting.number();
     if (!ConfiguredLimits.configure(setting.key(), value)) {
       logger.log(
           WARNING,

@@ -1,7 +1,6 @@
 package io.moontrace.config;
 
 import static java.util.logging.Level.FINE;
-import static java.util.logging.Level.WARNING;
 
 import com.google.auto.service.AutoService;
 import io.moontrace.bootstrap.ContextKeys;
@@ -9,7 +8,6 @@ import io.moontrace.bootstrap.LuaSources;
 import io.moontrace.bootstrap.RuntimeSettings;
 import io.moontrace.bootstrap.SourceMap;
 import io.moontrace.bootstrap.SuspendedFrames;
-import io.moontrace.error.Limits;
 import io.moontrace.error.ReportLimiter;
 import io.opentelemetry.javaagent.bootstrap.InstrumentationHolder;
 import io.opentelemetry.javaagent.extension.AgentListener;
@@ -33,44 +31,23 @@ public final class ReportPolicy implements AgentListener {
     }
     ReportLimits.choose();
     ReportRedaction.choose();
-    each(() -> RuntimeSettings.setLocals(Setting.LOCALS.flag()));
-    each(() -> RuntimeSettings.setModules(Setting.LUA_MODULES.flag()));
-    each(() -> RuntimeSettings.setHandledErrors(Setting.HANDLED.flag()));
-    each(() -> ReportLimiter.setHandledInterval(Setting.HANDLED_INTERVAL.duration().toNanos()));
-    each(
-        () ->
-            ReportLimiter.setMaxPerMinute(
-                Setting.ERRORS_MAX_PER_MINUTE.numberUpTo(Integer.MAX_VALUE)));
-    each(
-        () ->
-            RuntimeSettings.setSourceLines(Setting.SOURCE_LINES.numberUpTo(Limits.SOURCE_AROUND)));
-    each(ReportPolicy::readSourceMap);
+    RuntimeSettings.setLocals(Setting.LOCALS.flag());
+    RuntimeSettings.setModules(Setting.LUA_MODULES.flag());
+    RuntimeSettings.setHandledErrors(Setting.HANDLED.flag());
+    ReportLimiter.setHandledInterval(Setting.HANDLED_INTERVAL.duration().toNanos());
+    ReportLimiter.setMaxPerMinute(Setting.ERRORS_MAX_PER_MINUTE.number());
+    RuntimeSettings.setSourceLines(Setting.SOURCE_LINES.number());
+    RuntimeSettings.setSourceMap(SourceMap.of(Setting.SOURCE_MAP.list()));
     LuaSources.setReader(LuaFiles::read);
     ContextKeys.allow(Setting.CONTEXT_BAGGAGE.list(), Setting.CONTEXT_MDC.list());
     letReadSuspendedFrames();
-  }
-
-  private static void readSourceMap() {
-    try {
-      RuntimeSettings.setSourceMap(SourceMap.of(Setting.SOURCE_MAP.list()));
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(Setting.SOURCE_MAP.key() + ": " + e.getMessage(), e);
-    }
+    SettingsReport.logProblems();
   }
 
   /** Before any other that may touch a report: {@link ReportLimits}. */
   @Override
   public int order() {
     return Integer.MIN_VALUE;
-  }
-
-  /** One that is wrong does not keep the others from being read. */
-  static void each(Runnable setting) {
-    try {
-      setting.run();
-    } catch (IllegalArgumentException e) {
-      logger.log(WARNING, "{0}; the default is taken", e.getMessage());
-    }
   }
 
   /** Opens a class of the JDK to one class of ours: no flag of the program is needed. */

@@ -1,149 +1,172 @@
 package io.moontrace.config;
 
-import io.opentelemetry.api.GlobalOpenTelemetry;
-import io.opentelemetry.api.incubator.config.DeclarativeConfigProperties;
-import io.opentelemetry.instrumentation.api.incubator.config.internal.DeclarativeConfigUtil;
-import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
+import io.moontrace.error.ConfiguredLimits;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Every setting of Moontrace: its name, default and meaning. The README's table is held against
- * this by a test. A value is looked for in this order:
- *
- * <ol>
- *   <li>the system property {@code moontrace.errors.file},
- *   <li>the environment variable {@code MOONTRACE_ERRORS_FILE},
- *   <li>{@code moontrace.errors.file} in the agent's configuration file of properties,
- *   <li>in declarative configuration (YAML), below {@code instrumentation/development: java:
- *       moontrace:}, {@code errors: file:}.
- * </ol>
+ * Every setting of Moontrace: its name, type, default and meaning. {@code docs/settings.md} is
+ * generated from this. Where a value comes from is the business of {@link ConfiguredText}, what a
+ * type accepts that of {@link ValueType}. Values in force never throw: a wrong value is replaced by
+ * the default, and {@link SettingsReport} says so.
  */
 public enum Setting {
   ERRORS_FILE(
       "moontrace.errors.file",
+      ValueType.FILE,
       "",
-      "Where errors are written, one JSON line each: a path, or `-` for standard output. Empty: nowhere."),
+      "The file to which errors are written, one JSON line each; `-` is standard output. Empty: no"
+          + " error lines are written."),
   ERRORS_MAX_SIZE(
-      "moontrace.errors.max-size", "64MB", "The size at which the errors file is rolled."),
+      "moontrace.errors.max-size",
+      ValueType.SIZE,
+      "64MB",
+      "The size at which the errors file is rolled."),
   ERRORS_MAX_FILES(
-      "moontrace.errors.max-files", "5", "How many rolled errors files are kept, up to 20."),
-  HANDLED_INTERVAL(
-      "moontrace.errors.handled-interval",
-      "1m",
-      "How soon after an error that a script caught the next one of the same fingerprint is told,"
-          + " and one from the same place looked at closely: `500ms`, `10s`, `1m`; `0` for each."),
+      "moontrace.errors.max-files",
+      ValueType.number(1, 20),
+      "5",
+      "How many rolled errors files are kept."),
   HANDLED(
       "moontrace.errors.handled",
+      ValueType.FLAG,
       "true",
-      "Whether errors that a script caught are told too, as warnings."),
+      "Whether caught errors are reported too, at level WARN."),
+  HANDLED_INTERVAL(
+      "moontrace.errors.handled-interval",
+      ValueType.DURATION,
+      "1m",
+      "Minimum interval between two reports of caught errors with the same fingerprint, and between"
+          + " two full captures at one call site. `0` reports each of them."),
   ERRORS_MAX_PER_MINUTE(
       "moontrace.errors.max-per-minute",
+      ValueType.number(0, Integer.MAX_VALUE),
       "1000",
-      "How many errors of one fingerprint are told per minute; `0` for all."),
+      "How many errors with the same fingerprint are reported per minute; further ones are only"
+          + " counted. `0` reports all."),
   REDACT(
       "moontrace.redact",
+      ValueType.FLAG,
       "true",
-      "Whether secrets are kept out of messages, context, labels and local variables. In YAML"
-          + " `redact: enabled:`."),
+      "Whether secrets are redacted from messages, context, labels and local variables. In YAML"
+          + " this is `redact: enabled:`.",
+      ".enabled"),
   REDACT_KEYS(
       "moontrace.redact.keys",
+      ValueType.KEY_EXPRESSIONS,
       "",
-      "Further names of secrets: regular expressions, found in a name in any case; separated by"
-          + " commas."),
+      "Further names whose values are secret: regular expressions that are searched for in a name,"
+          + " ignoring case."),
   REDACT_VALUES(
       "moontrace.redact.values",
+      ValueType.VALUE_EXPRESSIONS,
       "",
-      "Further secrets: regular expressions, found in a text; separated by blanks."),
+      "Further secrets: what these regular expressions match in a text is redacted."),
   LOCALS(
       "moontrace.locals",
+      ValueType.FLAG,
       "false",
-      "Whether errors show the local variables and upvalues of each Lua frame. Values of names"
-          + " that sound secret are left out."),
+      "Whether errors contain the local variables and upvalues of each Lua frame. Values whose"
+          + " names sound secret are redacted."),
   SOURCE_LINES(
       "moontrace.source.lines",
+      ValueType.number(0, 10),
       "2",
-      "How many lines of source errors show before and after the line of a Lua frame, up to `10`;"
-          + " `0`: no source."),
+      "How many lines of source an error contains before and after the line of a Lua frame. `0`:"
+          + " no source."),
   SOURCE_MAP(
       "moontrace.source.map",
+      ValueType.RULES,
       "",
-      "Where the source of chunks lies: `from=to`, separated by commas, where `from` is how a"
-          + " chunk's name begins and `to` a path, or an address (`https://…`) for links."),
+      "Where the source of chunks is: `from` is the beginning of a chunk's name, `to` the path, or"
+          + " the URL (`https://…`) for links, that replaces it."),
   LUA_MODULES(
       "moontrace.lua.modules",
+      ValueType.FLAG,
       "true",
-      "Whether scripts may `require` the module `otel` and those of opentelemetry-lua."),
+      "Whether scripts can `require` the module `otel` and the modules of opentelemetry-lua."),
   CONTEXT_BAGGAGE(
       "moontrace.context.baggage",
+      ValueType.NAMES,
       "",
-      "Which keys of W3C baggage become business context of errors and logs; separated by commas."),
+      "Keys of W3C baggage that become business context of errors and logs."),
   CONTEXT_MDC(
       "moontrace.context.mdc",
+      ValueType.NAMES,
       "",
-      "Which keys of SLF4J's MDC become business context of errors and logs; separated by commas."),
+      "Keys of SLF4J's MDC that become business context of errors and logs."),
   LOGBACK(
       "moontrace.logback",
+      ValueType.choice("off", "shade", "replace"),
       "off",
-      "What becomes of the log that the application writes with Logback: `off`: it stays as it is;"
-          + " `shade`: it stays, and each event is a JSON line in a file beside it; `replace`: its"
-          + " console and file appenders write JSON lines instead of plain text. In YAML `logback:"
-          + " mode:`."),
+      "What happens to the log that the application writes with Logback. `off`: nothing. `shade`:"
+          + " each event is also written as a JSON line to a file beside the plain log."
+          + " `replace`: console and file appenders write JSON lines instead of plain text. In YAML"
+          + " this is `logback: mode:`.",
+      ".mode"),
   LOGBACK_FILE(
       "moontrace.logback.file",
+      ValueType.FILE,
       "",
-      "The file of `shade`. Empty: that of the first file appender with `.json` at its end, or"
-          + " `moontrace-log.json` where there is none."),
+      "The file that `shade` writes. Empty: the file of the first file appender with `.json`"
+          + " appended, or `moontrace-log.json` where there is no file appender."),
   LOGBACK_MAX_SIZE(
-      "moontrace.logback.max-size", "64MB", "The size at which the file of `shade` is rolled."),
+      "moontrace.logback.max-size",
+      ValueType.SIZE,
+      "64MB",
+      "The size at which the file of `shade` is rolled."),
   LOGBACK_MAX_FILES(
-      "moontrace.logback.max-files", "5", "How many rolled files of `shade` are kept, up to 20."),
+      "moontrace.logback.max-files",
+      ValueType.number(1, 20),
+      "5",
+      "How many rolled files of `shade` are kept."),
   LOGBACK_MDC_LABELS(
       "moontrace.logback.mdc-labels",
+      ValueType.FLAG,
       "false",
-      "Whether the keys of the MDC that are no business context become `labels` in the lines of"
-          + " `shade` and `replace`."),
-  LIMIT_LUA_FRAMES(
-      "moontrace.limits.lua-frames", "512", "Lua functions noted of one error, the innermost."),
-  LIMIT_FRAMES(
-      "moontrace.limits.frames", "1024", "Frames of both languages in one stack, the innermost."),
-  LIMIT_CAUSES("moontrace.limits.causes", "16", "Causes and suppressed exceptions of one error."),
-  LIMIT_MESSAGE("moontrace.limits.message", "8192", "Characters of a message."),
-  LIMIT_NAME("moontrace.limits.name", "512", "Characters of a name: function, file, class, key."),
-  LIMIT_STACK_TEXT("moontrace.limits.stack-text", "131072", "Characters of `error.stack_trace`."),
-  LIMIT_CONTEXT_ENTRIES("moontrace.limits.context-entries", "32", "Entries of `context`."),
-  LIMIT_CONTEXT_VALUE(
-      "moontrace.limits.context-value", "256", "Characters of a value of `context`."),
-  LIMIT_LOCALS("moontrace.limits.locals", "32", "Local variables and upvalues of one frame."),
-  LIMIT_LOCAL_VALUE(
-      "moontrace.limits.local-value", "200", "Characters of the value of a local variable."),
-  LIMIT_LABELS("moontrace.limits.labels", "32", "Entries of `labels`."),
-  LIMIT_LABEL_VALUE("moontrace.limits.label-value", "256", "Characters of a value of `labels`."),
-  LIMIT_TAGS("moontrace.limits.tags", "32", "Entries of `tags`.");
-
-  private static final String ROOT = "moontrace";
-  private static final Pattern SEPARATOR = Pattern.compile("\\s*,\\s*");
-  private static final Pattern BLANKS = Pattern.compile("\\s+");
-
-  /** As OpenTelemetry's own settings: milliseconds where there is no unit. */
-  private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(|ms|s|m|h|d)");
-
-  private static volatile @Nullable ConfigProperties properties;
+      "Whether MDC keys that are not business context become `labels` in the lines of `shade` and"
+          + " `replace`."),
+  LIMIT_LUA_FRAMES("lua-frames", 512, "Lua activations recorded per error, the innermost ones."),
+  LIMIT_FRAMES("frames", 1024, "Frames of both languages in one stack, the innermost ones."),
+  LIMIT_CAUSES("causes", 16, "Causes and suppressed exceptions of one error."),
+  LIMIT_MESSAGE("message", 8192, "Characters of a message."),
+  LIMIT_NAME("name", 512, "Characters of the name of a function, file, class or key."),
+  LIMIT_STACK_TEXT("stack-text", 131072, "Characters of `error.stack_trace`."),
+  LIMIT_CONTEXT_ENTRIES("context-entries", 32, "Entries of `context`."),
+  LIMIT_CONTEXT_VALUE("context-value", 256, "Characters of a value in `context`."),
+  LIMIT_LOCALS("locals", 32, "Local variables and upvalues of one frame."),
+  LIMIT_LOCAL_VALUE("local-value", 200, "Characters of the value of a local variable."),
+  LIMIT_LABELS("labels", 32, "Entries of `labels`."),
+  LIMIT_LABEL_VALUE("label-value", 256, "Characters of a value in `labels`."),
+  LIMIT_TAGS("tags", 32, "Entries of `tags`.");
 
   private final String key;
-  private final String defaultValue;
-  private final String description;
 
-  Setting(String key, String defaultValue, String description) {
+  @SuppressWarnings("ImmutableEnumChecker") // it is; its parser is a function without state
+  private final ValueType type;
+
+  private final String defaultValue;
+  private final String meaning;
+  private final String nestedName;
+
+  Setting(String limit, int defaultValue, String meaning) {
+    this(
+        "moontrace.limits." + limit,
+        ValueType.number(1, ConfiguredLimits.MOST * defaultValue),
+        Integer.toString(defaultValue),
+        meaning);
+  }
+
+  Setting(String key, ValueType type, String defaultValue, String meaning) {
+    this(key, type, defaultValue, meaning, "");
+  }
+
+  Setting(String key, ValueType type, String defaultValue, String meaning, String nestedName) {
     this.key = key;
+    this.type = type;
     this.defaultValue = defaultValue;
-    this.description = description;
+    this.meaning = meaning;
+    this.nestedName = nestedName;
   }
 
   /** The name as a system property. */
@@ -153,190 +176,56 @@ public enum Setting {
 
   /** The name as an environment variable. */
   public String environmentVariable() {
-    return environmentVariable(key);
+    return ConfiguredText.environmentVariable(key);
   }
 
-  private static String environmentVariable(String key) {
-    return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  public ValueType type() {
+    return type;
   }
 
+  /** As one would write it; empty where the default is nothing. */
   public String defaultValue() {
     return defaultValue;
   }
 
-  /** One sentence or more, in Markdown. */
-  public String description() {
-    return description;
+  /** What it does, in Markdown. */
+  public String meaning() {
+    return meaning;
   }
 
-  /** The value in force, trimmed; the default where nobody set one. */
-  public String value() {
-    String value = configured(key);
-    if (value == null) {
-      value = declared();
-    }
-    return value == null ? defaultValue : value.trim();
+  /** What YAML appends to the name, because further settings lie below it; else empty. */
+  String nestedName() {
+    return nestedName;
   }
 
-  /**
-   * What somebody set, by any name, outside of declarative configuration; null where nobody did.
-   */
-  static @Nullable String configured(String key) {
-    String value = System.getProperty(key);
-    if (value == null) {
-      value = System.getenv(environmentVariable(key));
-    }
-    ConfigProperties file = properties;
-    return value == null && file != null ? file.getString(key) : value;
+  /** The value in force of a text, a path or a choice. */
+  public String text() {
+    return inForce(String.class);
   }
 
-  /**
-   * The value in force as a number.
-   *
-   * @throws IllegalArgumentException when it is no whole number above zero; it names the setting
-   */
-  public int positiveNumber() {
-    return number(1, Integer.MAX_VALUE, "above zero");
-  }
-
-  /**
-   * The value in force as a number with bounds.
-   *
-   * @throws IllegalArgumentException when it is no whole number from 0 to {@code most}
-   */
-  public int numberUpTo(int most) {
-    return number(0, most, "from 0 to " + most);
-  }
-
-  private int number(int least, int most, String bounds) {
-    String value = value();
-    try {
-      int number = Integer.parseInt(value);
-      if (number >= least && number <= most) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // said below
-    }
-    throw new IllegalArgumentException(key + '=' + value + " is no whole number " + bounds);
-  }
-
-  /**
-   * The value in force as a number that is not much larger than the default.
-   *
-   * @param most times the default
-   * @throws IllegalArgumentException when it is larger, or no whole number above zero; it names the
-   *     setting
-   */
-  public int boundedNumber(int most) {
-    int number = positiveNumber();
-    int largest = most * Integer.parseInt(defaultValue);
-    if (number > largest) {
-      throw new IllegalArgumentException(key + '=' + number + " is more than " + largest);
-    }
-    return number;
-  }
-
-  /**
-   * The value in force as yes or no.
-   *
-   * @throws IllegalArgumentException when it is neither {@code true} nor {@code false}
-   */
   public boolean flag() {
-    String value = value();
-    if (value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false")) {
-      return value.equalsIgnoreCase("true");
-    }
-    throw new IllegalArgumentException(key + '=' + value + " is neither true nor false");
+    return inForce(Boolean.class);
   }
 
-  /**
-   * The value in force as a length of time.
-   *
-   * @throws IllegalArgumentException when it is no whole number with {@code ms}, {@code s}, {@code
-   *     m}, {@code h} or {@code d}; it names the setting
-   */
+  public int number() {
+    return inForce(Integer.class);
+  }
+
+  /** The value in force of a size, in bytes. */
+  public long bytes() {
+    return inForce(Long.class);
+  }
+
   public Duration duration() {
-    Matcher matcher = DURATION.matcher(value());
-    if (!matcher.matches()) {
-      throw new IllegalArgumentException(
-          key + '=' + value() + " is no length of time, such as 500ms, 10s or 1m");
-    }
-    long number = Long.parseLong(matcher.group(1));
-    switch (matcher.group(2)) {
-      case "s":
-        return Duration.ofSeconds(number);
-      case "m":
-        return Duration.ofMinutes(number);
-      case "h":
-        return Duration.ofHours(number);
-      case "d":
-        return Duration.ofDays(number);
-      default:
-        return Duration.ofMillis(number);
-    }
+    return inForce(Duration.class);
   }
 
-  /** The value in force as a list: what stands between commas, trimmed, without empty parts. */
+  @SuppressWarnings("unchecked") // a list type makes no other
   public List<String> list() {
-    return Arrays.stream(SEPARATOR.split(value(), -1))
-        .filter(part -> !part.isEmpty())
-        .collect(Collectors.toList());
+    return (List<String>) inForce(List.class);
   }
 
-  /** The value in force as a list: what stands between blanks. */
-  public List<String> words() {
-    return Arrays.stream(BLANKS.split(value(), -1))
-        .filter(part -> !part.isEmpty())
-        .collect(Collectors.toList());
-  }
-
-  /** Called once the agent has read its own configuration. */
-  static void read(ConfigProperties config) {
-    properties = config;
-  }
-
-  /** What the agent read of its own settings; null in a declarative configuration (YAML). */
-  static @Nullable ConfigProperties configuration() {
-    return properties;
-  }
-
-  private @Nullable String declared() {
-    try {
-      DeclarativeConfigProperties node =
-          DeclarativeConfigUtil.getInstrumentationConfig(GlobalOpenTelemetry.get(), ROOT);
-      String rest = key.substring(ROOT.length() + 1);
-      for (int dot = rest.indexOf('.'); dot >= 0; dot = rest.indexOf('.')) {
-        node = node.getStructured(rest.substring(0, dot), DeclarativeConfigProperties.empty());
-        rest = rest.substring(dot + 1);
-      }
-      String leaf = rest.replace('-', '_');
-      if (isBoolean()) {
-        Boolean value = node.getBoolean(leaf);
-        value = value != null ? value : below(node, leaf).getBoolean("enabled");
-        return value == null ? null : value.toString();
-      }
-      if (!isNumber()) {
-        String value = node.getString(leaf);
-        return value != null ? value : below(node, leaf).getString("mode");
-      }
-      Long number = node.getLong(leaf);
-      return number == null ? null : number.toString();
-    } catch (RuntimeException | LinkageError e) {
-      return null; // an agent without declarative configuration
-    }
-  }
-
-  /** YAML cannot give one name a value and further names below it. */
-  private static DeclarativeConfigProperties below(DeclarativeConfigProperties node, String leaf) {
-    return node.getStructured(leaf, DeclarativeConfigProperties.empty());
-  }
-
-  private boolean isBoolean() {
-    return defaultValue.equals("true") || defaultValue.equals("false");
-  }
-
-  private boolean isNumber() {
-    return !defaultValue.isEmpty() && defaultValue.chars().allMatch(Character::isDigit);
+  private <T> T inForce(Class<T> type) {
+    return type.cast(ReadSetting.of(this).value());
   }
 }

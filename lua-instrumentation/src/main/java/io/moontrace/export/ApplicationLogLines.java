@@ -29,7 +29,7 @@ public final class ApplicationLogLines implements AgentListener {
     }
     try {
       start(mode);
-    } catch (IllegalArgumentException | LinkageError e) {
+    } catch (RuntimeException | LinkageError e) {
       logger.log(
           WARNING,
           "moontrace.logback has no effect, and the application logs as without it: {0}",
@@ -42,11 +42,12 @@ public final class ApplicationLogLines implements AgentListener {
     if (mode == LogbackMode.REPLACE) {
       ApplicationLog.setReplaced(true);
     } else {
-      new ShadeFile(Setting.LOGBACK_FILE.value(), ApplicationLogLines::open).start();
+      new ShadeFile(Setting.LOGBACK_FILE.text(), ApplicationLogLines::open).start();
     }
   }
 
   private static LineWriter open(String path) throws IOException {
-    return RollingFile.open(path, Setting.LOGBACK_MAX_SIZE, Setting.LOGBACK_MAX_FILES);
+    return new RollingFile(
+        path, Setting.LOGBACK_MAX_SIZE.bytes(), Setting.LOGBACK_MAX_FILES.number());
   }
 }

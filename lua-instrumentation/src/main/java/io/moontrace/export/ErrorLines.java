@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes each report as one JSON line on a thread of its own, so that neither a slow disk nor the
@@ -32,7 +34,8 @@ final class ErrorLines implements ErrorReports.Sink {
   private final Service service;
   private final LineWriter writer;
   private final ThreadPoolExecutor thread;
-  private boolean failed; // used by the writing thread only
+  private final LongAdder written = new LongAdder();
+  private volatile @Nullable String failure; // set by the writing thread
 
   ErrorLines(Service service, LineWriter writer) {
     this.service = service;
@@ -68,15 +71,26 @@ final class ErrorLines implements ErrorReports.Sink {
     return dropped.get();
   }
 
+  /** How many reports were written. */
+  long written() {
+    return written.sum();
+  }
+
+  /** Why nothing is written any more; null while it is. */
+  @Nullable String failure() {
+    return failure;
+  }
+
   private void write(ErrorReport report) {
-    if (failed) {
+    if (failure != null) {
       drop(DropReason.WRITE_FAILED);
       return;
     }
     try {
       writer.write(ErrorEvent.toLine(report, service, reports.isNew(report)));
+      written.increment();
     } catch (IOException | RuntimeException e) {
-      failed = true;
+      failure = e.toString();
       drop(DropReason.WRITE_FAILED);
       logger.log(
           WARNING,

@@ -18,6 +18,8 @@ final class ExportHealth {
   private final String signal;
   private boolean failing;
   private long dropped;
+  private long accepted;
+  private @Nullable String problem;
 
   /**
    * Tracks one exporter.
@@ -33,7 +35,7 @@ final class ExportHealth {
     return result.whenComplete(
         () -> {
           if (result.isSuccess()) {
-            succeeded();
+            succeeded(items);
           } else {
             failed(items, result.getFailureThrowable());
           }
@@ -42,6 +44,7 @@ final class ExportHealth {
 
   private synchronized void failed(int items, @Nullable Throwable reason) {
     dropped += items;
+    problem = describe(reason);
     if (!failing) {
       failing = true;
       logger.log(
@@ -52,7 +55,9 @@ final class ExportHealth {
     }
   }
 
-  private synchronized void succeeded() {
+  private synchronized void succeeded(int items) {
+    accepted += items;
+    problem = null;
     if (failing) {
       logger.log(
           INFO,
@@ -63,8 +68,18 @@ final class ExportHealth {
     }
   }
 
+  /** How many items were taken since the start. */
+  synchronized long accepted() {
+    return accepted;
+  }
+
+  /** Why the latest export failed; null where it did not. */
+  synchronized @Nullable String problem() {
+    return problem;
+  }
+
   /** Adds the innermost cause, because the outer messages only state that the export failed. */
-  private static String describe(@Nullable Throwable reason) {
+  static String describe(@Nullable Throwable reason) {
     if (reason == null) {
       return "no reason given";
     }

@@ -8,7 +8,6 @@ import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.status.Status;
 import ch.qos.logback.core.util.Duration;
 import ch.qos.logback.core.util.FileSize;
-import io.moontrace.config.Setting;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -29,35 +28,16 @@ final class RollingFile implements LineWriter {
   private final RollingFileAppender<byte[]> appender = new RollingFileAppender<>();
 
   /**
-   * Opens the file as the settings say.
-   *
-   * @throws IOException when it cannot be written
-   * @throws IllegalArgumentException if a setting is not a valid size or number; the message names
-   *     the setting
-   */
-  static RollingFile open(String path, Setting maxSize, Setting maxFiles) throws IOException {
-    String size = maxSize.value();
-    try {
-      FileSize.valueOf(size);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          maxSize.key() + '=' + size + " is no size such as 64MB", e);
-    }
-    return new RollingFile(path, size, maxFiles.positiveNumber());
-  }
-
-  /**
    * Opens the file and creates its parent folders.
    *
-   * @param maxSize for example {@code 64MB}
+   * @param maxSize in bytes, at which it is rolled
    * @param maxFiles the number of rolled files to keep, at least 1
-   * @throws IOException if it cannot be written
-   * @throws IllegalArgumentException if {@code maxSize} is not a valid size
+   * @throws IOException when it cannot be written
    */
-  RollingFile(String path, String maxSize, int maxFiles) throws IOException {
+  RollingFile(String path, long maxSize, int maxFiles) throws IOException {
     SizeBasedTriggeringPolicy<byte[]> trigger = new SizeBasedTriggeringPolicy<>();
     trigger.setContext(context);
-    trigger.setMaxFileSize(FileSize.valueOf(maxSize));
+    trigger.setMaxFileSize(new FileSize(maxSize));
     trigger.setCheckIncrement(SIZE_CHECK);
 
     FixedWindowRollingPolicy rolling = new FixedWindowRollingPolicy();

@@ -3,6 +3,7 @@ package io.moontrace.export;
 import static java.util.logging.Level.WARNING;
 
 import io.moontrace.bootstrap.ApplicationLog;
+import io.moontrace.config.Setting;
 import io.moontrace.error.DropReason;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -49,7 +50,8 @@ final class ShadeFile implements ApplicationLog.Lines {
 
   // guarded by this
   private @Nullable LineWriter writer;
-  private boolean failed;
+  private volatile @Nullable String failure;
+  private final AtomicLong written = new AtomicLong();
 
   /**
    * @param path the file; empty for one beside the plain log
@@ -62,6 +64,13 @@ final class ShadeFile implements ApplicationLog.Lines {
   /** Takes all lines from now on, until the JVM has ended. */
   void start() {
     ApplicationLog.setShade(this);
+    Destinations.add(
+        new FileDestination(
+            "application log",
+            () -> path,
+            written::get,
+            () -> failure,
+            Setting.LOGBACK_FILE.key()));
     thread.setDaemon(true);
     thread.setContextClassLoader(null);
     thread.start();
@@ -138,14 +147,16 @@ final class ShadeFile implements ApplicationLog.Lines {
       bytes.addAndGet(-line.length);
       lines++;
     }
-    if (!isWritten(batch.toByteArray())) {
+    if (isWritten(batch.toByteArray())) {
+      written.addAndGet(lines);
+    } else {
       drop(lines);
     }
   }
 
   private boolean isWritten(byte[] batch) {
     String file = path;
-    if (failed || file == null) {
+    if (failure != null || file == null) {
       return false;
     }
     try {
@@ -155,7 +166,7 @@ final class ShadeFile implements ApplicationLog.Lines {
       writer.write(batch);
       return true;
     } catch (IOException | RuntimeException e) {
-      failed = true;
+      failure = e.toString();
       logger.log(
           WARNING,
           "{0} cannot be written; the lines of moontrace.logback=shade are dropped until the program is"

@@ -4,6 +4,7 @@ import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.logs.export.LogRecordExporter;
 import java.util.Collection;
+import java.util.Collections;
 
 /** A log record exporter whose failures are logged once. */
 final class WatchedLogRecordExporter implements LogRecordExporter {
@@ -12,6 +13,9 @@ final class WatchedLogRecordExporter implements LogRecordExporter {
 
   WatchedLogRecordExporter(LogRecordExporter exporter) {
     this.exporter = exporter;
+    Destinations.add(
+        new ExporterDestination(
+            "logs", exporter, health, () -> exporter.export(Collections.emptyList())));
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.opentelemetry.sdk.metrics.data.AggregationTemporality;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.metrics.export.MetricExporter;
 import java.util.Collection;
+import java.util.Collections;
 
 /** A metric exporter whose failures are logged once. */
 final class WatchedMetricExporter implements MetricExporter {
@@ -16,6 +17,9 @@ final class WatchedMetricExporter implements MetricExporter {
 
   WatchedMetricExporter(MetricExporter exporter) {
     this.exporter = exporter;
+    Destinations.add(
+        new ExporterDestination(
+            "metrics", exporter, health, () -> exporter.export(Collections.emptyList())));
   }
 
   @Override

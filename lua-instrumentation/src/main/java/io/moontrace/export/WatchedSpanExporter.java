@@ -4,6 +4,7 @@ import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.Collection;
+import java.util.Collections;
 
 /** A span exporter whose failures are logged once. */
 final class WatchedSpanExporter implements SpanExporter {
@@ -12,6 +13,9 @@ final class WatchedSpanExporter implements SpanExporter {
 
   WatchedSpanExporter(SpanExporter exporter) {
     this.exporter = exporter;
+    Destinations.add(
+        new ExporterDestination(
+            "traces", exporter, health, () -> exporter.export(Collections.emptyList())));
   }
 
   @Override

@@ -4,6 +4,7 @@ import static java.util.logging.Level.WARNING;
 import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
+import io.moontrace.bootstrap.LuaEngines;
 import io.moontrace.bootstrap.RuntimeSettings;
 import io.moontrace.bootstrap.SuspendedFrames;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
@@ -25,6 +26,7 @@ import org.objectweb.asm.tree.MethodNode;
  * unwinds.
  */
 public final class ExecuteInstrumentation implements TypeInstrumentation {
+  private static final String LUAJ = "org.luaj.vm2";
   private static final Logger logger = Logger.getLogger(ExecuteInstrumentation.class.getName());
 
   @Override
@@ -72,12 +74,14 @@ public final class ExecuteInstrumentation implements TypeInstrumentation {
         if (engine != null) {
           SuspendedFrames.setPcLocal(engine, pc);
         }
+        LuaEngines.setProblem(engine, LUAJ, null);
       } catch (Exception | LinkageError e) {
         logger.log(
             WARNING,
             "Unknown build of LuaJ: Lua functions appear as ? in stack traces."
                 + " Use LuaJ 3.0 or 3.0.1, or report this build. Cause: {0}",
             e.getMessage());
+        LuaEngines.setProblem(engine, LUAJ, "unknown build, no Lua frames: " + e.getMessage());
       }
       accept(target);
     }

@@ -26,7 +26,7 @@ class ErrorLinesTest {
   @Test
   void waitingReportsAreWrittenBeforeTheEnd() throws IOException {
     Path file = folder.resolve("new/folder/errors.json");
-    ErrorLines lines = new ErrorLines(SERVICE, new RollingFile(file.toString(), "1MB", 2));
+    ErrorLines lines = new ErrorLines(SERVICE, new RollingFile(file.toString(), 1 << 20, 2));
     for (int i = 0; i < 100; i++) {
       lines.accept(REPORT);
     }
@@ -39,7 +39,7 @@ class ErrorLinesTest {
   void aFileIsContinued() throws IOException {
     Path file = folder.resolve("errors.json");
     for (int i = 0; i < 2; i++) {
-      ErrorLines lines = new ErrorLines(SERVICE, new RollingFile(file.toString(), "1MB", 2));
+      ErrorLines lines = new ErrorLines(SERVICE, new RollingFile(file.toString(), 1 << 20, 2));
       lines.accept(REPORT);
       lines.stop();
     }
@@ -75,7 +75,7 @@ class ErrorLinesTest {
   @Test
   void anUnwritablePathIsAnErrorWithTheReason() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
-    assertThatThrownBy(() -> new RollingFile(file.resolve("errors.json").toString(), "1MB", 2))
+    assertThatThrownBy(() -> new RollingFile(file.resolve("errors.json").toString(), 1 << 20, 2))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("errors.json");
   }

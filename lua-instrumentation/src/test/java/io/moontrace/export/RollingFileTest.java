@@ -37,7 +37,7 @@ class RollingFileTest {
   }
 
   private static void write(Path file, String line) throws IOException {
-    RollingFile rolling = new RollingFile(file.toString(), "1MB", 2);
+    RollingFile rolling = new RollingFile(file.toString(), 1 << 20, 2);
     rolling.write(line.getBytes(UTF_8));
     rolling.close();
   }

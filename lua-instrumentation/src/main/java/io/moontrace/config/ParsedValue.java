@@ -1,0 +1,51 @@
+package io.moontrace.config;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of the text of a setting: a value, a problem, or both where parts of it are wrong.
+ */
+final class ParsedValue {
+  private final @Nullable Object value;
+  private final String text;
+  private final @Nullable String problem;
+
+  private ParsedValue(@Nullable Object value, String text, @Nullable String problem) {
+    this.value = value;
+    this.text = text;
+    this.problem = problem;
+  }
+
+  static ParsedValue of(Object value, String text) {
+    return new ParsedValue(value, text, null);
+  }
+
+  /**
+   * @param text of the parts that are right
+   * @param problem what is wrong with the others
+   */
+  static ParsedValue inPart(Object value, String text, String problem) {
+    return new ParsedValue(value, text, problem);
+  }
+
+  /**
+   * @param problem completes a sentence: "is not true or false"
+   */
+  static ParsedValue wrong(String problem) {
+    return new ParsedValue(null, "", problem);
+  }
+
+  /** Null where nothing of the text is right: the default applies. */
+  @Nullable Object value() {
+    return value;
+  }
+
+  /** The text that stands for {@link #value}. */
+  String text() {
+    return text;
+  }
+
+  @Nullable String problem() {
+    return problem;
+  }
+}
