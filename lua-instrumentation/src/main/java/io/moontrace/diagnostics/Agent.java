@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 /** Reads everything at the moment it is asked for; keeps nothing. Thread-safe. */
 public final class Agent implements AgentMXBean {
   private static final String UNKNOWN = "unknown";
+
   /** In the version of the one jar: {@code 0.1.0-otel-2.31.1}. */
   private static final Pattern OF_ONE_JAR = Pattern.compile("^.*-otel-");
 
