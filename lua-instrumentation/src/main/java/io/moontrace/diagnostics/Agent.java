@@ -18,10 +18,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.regex.Pattern;
 
 /** Reads everything at the moment it is asked for; keeps nothing. Thread-safe. */
 public final class Agent implements AgentMXBean {
   private static final String UNKNOWN = "unknown";
+
+  /** In the version of the one jar: {@code 0.1.0-otel-2.31.1}. */
+  private static final Pattern OF_ONE_JAR = Pattern.compile("^.*-otel-");
+
   private static final String OTEL_AGENT = "io.opentelemetry.javaagent.OpenTelemetryAgent";
 
   private final AutoConfiguredOpenTelemetrySdk sdk;
@@ -40,7 +45,7 @@ public final class Agent implements AgentMXBean {
     try {
       Package ofAgent = Class.forName(OTEL_AGENT, false, null).getPackage();
       String version = ofAgent == null ? null : ofAgent.getImplementationVersion();
-      return version == null ? UNKNOWN : version;
+      return version == null ? UNKNOWN : OF_ONE_JAR.matcher(version).replaceFirst("");
     } catch (ClassNotFoundException | LinkageError e) {
       return UNKNOWN;
     }
