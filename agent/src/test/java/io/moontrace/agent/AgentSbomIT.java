@@ -42,7 +42,8 @@ class AgentSbomIT {
           "io/moontrace/shaded/logback/", "ch.qos.logback:logback-core");
 
   private static final Pattern STOCK_LIBRARY =
-      Pattern.compile("\\*\\*Group:\\*\\* `(.+?)` \\*\\*Name:\\*\\* `(.+?)` \\*\\*Version:\\*\\* `(.+?)`");
+      Pattern.compile(
+          "\\*\\*Group:\\*\\* `(.+?)` \\*\\*Name:\\*\\* `(.+?)` \\*\\*Version:\\*\\* `(.+?)`");
 
   @Test
   void eachClassIsOfSomethingThatIsListed() throws IOException {
