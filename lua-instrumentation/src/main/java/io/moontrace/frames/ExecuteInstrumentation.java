@@ -69,7 +69,7 @@ public final class ExecuteInstrumentation implements TypeInstrumentation {
         if (engine != null) {
           SuspendedFrames.setPcLocal(engine, pc);
         }
-      } catch (Exception | LinkageError e) {
+      } catch (RuntimeException | LinkageError e) {
         logger.log(
             WARNING,
             "Unknown build of LuaJ, Lua errors are shown without Lua frames: {0}",

@@ -15,7 +15,6 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
-import org.objectweb.asm.tree.analysis.AnalyzerException;
 
 /**
  * Weaves one call into the handler that is the {@code finally} of {@code LuaClosure.execute}:
@@ -53,8 +52,8 @@ final class ExecuteWeaver {
    * @return the number of the local variable that holds the pc
    * @throws IllegalStateException when the method is not built as expected; it is unchanged then
    */
-  static int weave(MethodNode execute, boolean locals) throws AnalyzerException {
-    int pc = PcLocal.find(CLOSURE, execute);
+  static int weave(MethodNode execute, boolean locals) {
+    int pc = PcLocal.find(execute);
     LabelNode handler = finallyHandler(execute);
     AbstractInsnNode first = handler;
     while (first != null && first.getOpcode() < 0) {
