@@ -13,19 +13,19 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 
-/** What is in the one jar. */
+/** The contents of the agent jar. */
 class AgentJarIT {
   private static final String AGENT = System.getProperty("moontrace.test.agent");
   private static final String AGENT_FOLDER = "inst/";
   private static final int JAVA_8 = 52;
 
   @Test
-  void whatTheAgentLoadsIsByteCodeForJava8() throws IOException {
+  void classesForTheApplicationAreByteCodeForJava8() throws IOException {
     assertThat(ourClasses()).hasSizeGreaterThan(100).allMatch(type -> type.version <= JAVA_8);
   }
 
   @Test
-  void logbackIsThereUnderAnotherNameOnly() throws IOException {
+  void logbackIsIncludedOnlyUnderAnotherName() throws IOException {
     assertThat(ourClasses())
         .extracting(Type::name)
         .anyMatch(name -> name.startsWith("io/moontrace/shaded/logback/"))
@@ -33,7 +33,7 @@ class AgentJarIT {
   }
 
   @Test
-  void theBootstrapPathHasNothingButTheModelAndTheBoundary() throws IOException {
+  void theBootstrapPathHasOnlyTheModelAndTheBoundary() throws IOException {
     try (JarFile jar = new JarFile(AGENT)) {
       assertThat(jar.stream().map(ZipEntry::getName))
           .filteredOn(name -> name.startsWith("io/moontrace/") && name.endsWith(".class"))
@@ -63,7 +63,7 @@ class AgentJarIT {
   }
 
   @Test
-  void theManifestSaysWhatItIs() throws IOException {
+  void theManifestIdentifiesTheAgent() throws IOException {
     try (JarFile jar = new JarFile(AGENT)) {
       assertThat(jar.getManifest().getMainAttributes().getValue("Implementation-Title"))
           .isEqualTo("moontrace-agent");

@@ -3,9 +3,9 @@ package io.moontrace.error;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Settings for a program without the agent: system properties and environment variables. */
+/** Reads settings where there is no agent: system properties, then environment variables. */
 final class StandaloneSettings {
-  /** Trimmed; null where nobody set it. */
+  /** The trimmed value, or null if it is not set. */
   static @Nullable String get(String key) {
     try {
       String value = System.getProperty(key);

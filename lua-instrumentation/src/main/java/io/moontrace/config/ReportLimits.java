@@ -19,8 +19,8 @@ final class ReportLimits {
   }
 
   private static void choose(Setting setting) {
-    int value = setting.boundedNumber(ConfiguredLimits.MOST);
-    if (!ConfiguredLimits.choose(setting.key(), value)) {
+    int value = setting.boundedNumber(ConfiguredLimits.MAX_FACTOR);
+    if (!ConfiguredLimits.configure(setting.key(), value)) {
       logger.log(
           WARNING,
           "{0}={1} comes too late: set it as a system property or environment variable",

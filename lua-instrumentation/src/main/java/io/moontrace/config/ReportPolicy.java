@@ -6,7 +6,7 @@ import static java.util.logging.Level.WARNING;
 import com.google.auto.service.AutoService;
 import io.moontrace.bootstrap.ContextKeys;
 import io.moontrace.bootstrap.LuaSources;
-import io.moontrace.bootstrap.Policy;
+import io.moontrace.bootstrap.RuntimeSettings;
 import io.moontrace.bootstrap.SourceMap;
 import io.moontrace.bootstrap.SuspendedFrames;
 import io.moontrace.error.Limits;
@@ -33,24 +33,26 @@ public final class ReportPolicy implements AgentListener {
     }
     ReportLimits.choose();
     ReportRedaction.choose();
-    each(() -> Policy.setLocals(Setting.LOCALS.flag()));
-    each(() -> Policy.setModules(Setting.LUA_MODULES.flag()));
-    each(() -> Policy.setHandledErrors(Setting.HANDLED.flag()));
+    each(() -> RuntimeSettings.setLocals(Setting.LOCALS.flag()));
+    each(() -> RuntimeSettings.setModules(Setting.LUA_MODULES.flag()));
+    each(() -> RuntimeSettings.setHandledErrors(Setting.HANDLED.flag()));
     each(() -> ReportLimiter.setHandledInterval(Setting.HANDLED_INTERVAL.duration().toNanos()));
     each(
         () ->
             ReportLimiter.setMaxPerMinute(
                 Setting.ERRORS_MAX_PER_MINUTE.numberUpTo(Integer.MAX_VALUE)));
-    each(() -> Policy.setSourceLines(Setting.SOURCE_LINES.numberUpTo(Limits.SOURCE_AROUND)));
+    each(
+        () ->
+            RuntimeSettings.setSourceLines(Setting.SOURCE_LINES.numberUpTo(Limits.SOURCE_AROUND)));
     each(ReportPolicy::readSourceMap);
-    LuaSources.readFrom(LuaFiles::read);
+    LuaSources.setReader(LuaFiles::read);
     ContextKeys.allow(Setting.CONTEXT_BAGGAGE.list(), Setting.CONTEXT_MDC.list());
     letReadSuspendedFrames();
   }
 
   private static void readSourceMap() {
     try {
-      Policy.setSourceMap(SourceMap.of(Setting.SOURCE_MAP.list()));
+      RuntimeSettings.setSourceMap(SourceMap.of(Setting.SOURCE_MAP.list()));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(Setting.SOURCE_MAP.key() + ": " + e.getMessage(), e);
     }

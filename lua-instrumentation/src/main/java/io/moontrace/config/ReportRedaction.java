@@ -13,7 +13,7 @@ final class ReportRedaction {
   static void choose() {
     List<String> keys = Setting.REDACT_KEYS.list();
     List<String> values = Setting.REDACT_VALUES.words();
-    List<String> wrong = Redaction.choose(enabled(), keys, values);
+    List<String> wrong = Redaction.configure(enabled(), keys, values);
     if (!wrong.isEmpty()) {
       logger.log(
           WARNING,

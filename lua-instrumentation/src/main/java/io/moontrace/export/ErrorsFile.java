@@ -10,13 +10,16 @@ import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import java.io.IOException;
 import java.util.logging.Logger;
 
-/** Opens what {@link Setting#ERRORS_FILE} names, once the agent knows whose errors these are. */
+/** Opens the file of {@link Setting#ERRORS_FILE} once the service name is known. */
 @AutoService(AgentListener.class)
 public final class ErrorsFile implements AgentListener {
   private static final Logger logger = Logger.getLogger(ErrorsFile.class.getName());
   private static final String STDOUT = "-";
 
-  /** Nothing of the bootstrap path may be touched before it is there, not even by the verifier. */
+  /**
+   * No class of the bootstrap path may be touched before the path is set up, not even by the
+   * verifier.
+   */
   @Override
   public void afterAgent(AutoConfiguredOpenTelemetrySdk sdk) {
     String path = Setting.ERRORS_FILE.value();
@@ -30,8 +33,8 @@ public final class ErrorsFile implements AgentListener {
     } catch (IOException e) {
       logger.log(
           WARNING,
-          "moontrace.errors.file={0} cannot be written, no error lines are: {1}."
-              + " Give a path that this user may write, or - for standard output.",
+          "moontrace.errors.file={0} cannot be written, and no error lines are written: {1}."
+              + " Set it to a path that this user may write, or to - for standard output.",
           new Object[] {path, e.getMessage()});
     } catch (RuntimeException | LinkageError e) {
       logger.log(WARNING, "No error lines are written: {0}", e.getMessage());

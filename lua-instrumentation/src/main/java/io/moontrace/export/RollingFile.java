@@ -16,8 +16,9 @@ import java.nio.file.Paths;
 import java.util.List;
 
 /**
- * A file that is appended to, flushed after each line, and rolled by size: {@code errors.json} to
- * {@code errors.json.1} and so on. The rolling is Logback's, shaded into the agent.
+ * A file that is flushed after each line and rolled by size: {@code errors.json} to {@code
+ * errors.json.1} and so on. Existing files are appended to. Rolling is done by Logback, which is
+ * shaded into the agent.
  */
 final class RollingFile implements LineWriter {
   private static final byte[] NOTHING = {};
@@ -31,7 +32,8 @@ final class RollingFile implements LineWriter {
    * Opens the file as the settings say.
    *
    * @throws IOException when it cannot be written
-   * @throws IllegalArgumentException when a setting is no size or no number; it names the setting
+   * @throws IllegalArgumentException if a setting is not a valid size or number; the message names
+   *     the setting
    */
   static RollingFile open(String path, Setting maxSize, Setting maxFiles) throws IOException {
     String size = maxSize.value();
@@ -45,12 +47,12 @@ final class RollingFile implements LineWriter {
   }
 
   /**
-   * Opens the file; folders above it are made.
+   * Opens the file and creates its parent folders.
    *
-   * @param maxSize such as {@code 64MB}
-   * @param maxFiles how many rolled files are kept, one or more
-   * @throws IOException when it cannot be written
-   * @throws IllegalArgumentException when {@code maxSize} is no size
+   * @param maxSize for example {@code 64MB}
+   * @param maxFiles the number of rolled files to keep, at least 1
+   * @throws IOException if it cannot be written
+   * @throws IllegalArgumentException if {@code maxSize} is not a valid size
    */
   RollingFile(String path, String maxSize, int maxFiles) throws IOException {
     SizeBasedTriggeringPolicy<byte[]> trigger = new SizeBasedTriggeringPolicy<>();
@@ -95,7 +97,7 @@ final class RollingFile implements LineWriter {
     }
   }
 
-  /** Logback tells why in its status list. */
+  /** The reason of a failure, from Logback's status list. */
   private String reason() {
     List<Status> statuses = context.getStatusManager().getCopyOfStatusList();
     String reason = "unknown reason";
@@ -115,18 +117,18 @@ final class RollingFile implements LineWriter {
       this.path = path;
     }
 
-    /** A program that was killed left half a line: what comes must not go on behind it. */
+    /** Ends a partial line that a killed program has left. */
     @Override
     public byte[] headerBytes() {
       if (!Files.isRegularFile(Paths.get(path))) {
-        return NOTHING; // a pipe, say
+        return NOTHING; // for example a pipe
       }
       try (RandomAccessFile file = new RandomAccessFile(path, "r")) {
         file.seek(Math.max(0, file.length() - 1));
         int last = file.read();
         return last < 0 || last == '\n' ? NOTHING : LINE_BREAK;
       } catch (IOException e) {
-        return NOTHING; // that it cannot be read does not keep us from writing
+        return NOTHING; // a file that cannot be read may still be writable
       }
     }
 

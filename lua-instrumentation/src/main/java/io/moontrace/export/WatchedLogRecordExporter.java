@@ -5,7 +5,7 @@ import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.logs.export.LogRecordExporter;
 import java.util.Collection;
 
-/** A log record exporter whose failures are told once. */
+/** A log record exporter whose failures are logged once. */
 final class WatchedLogRecordExporter implements LogRecordExporter {
   private final LogRecordExporter exporter;
   private final ExportHealth health = new ExportHealth("log records");

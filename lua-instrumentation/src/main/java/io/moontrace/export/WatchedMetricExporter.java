@@ -9,7 +9,7 @@ import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.metrics.export.MetricExporter;
 import java.util.Collection;
 
-/** A metric exporter whose failures are told once. */
+/** A metric exporter whose failures are logged once. */
 final class WatchedMetricExporter implements MetricExporter {
   private final MetricExporter exporter;
   private final ExportHealth health = new ExportHealth("metrics");

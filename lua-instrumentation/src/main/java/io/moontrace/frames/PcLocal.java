@@ -17,20 +17,20 @@ import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * Finds the local variable that holds the pc in {@code LuaClosure.execute}. Released LuaJ has no
- * table of local variables, and a fork may number them otherwise, so it asks three witnesses what
- * they are given: the last argument of {@code processErrorHooks}, the first of {@code
- * onInstruction}, the index of {@code code[pc]}. All that speak must agree.
+ * local variable table, and a fork may number variables differently, so the variable is inferred
+ * from three usages: the last argument of {@code processErrorHooks}, the first of {@code
+ * onInstruction}, and the index of {@code code[pc]}. All usages found must agree.
  *
- * <p>A witness speaks where its argument is loaded right before, in straight-line code, as javac
+ * <p>A usage counts if the variable is loaded right before it, in straight-line code, as javac
  * compiles it. A dataflow analysis of the whole method would find more than is needed, and takes a
- * hundred times as long: half a second, at the start of each program with Lua.
+ * hundred times as long: half a second at the start of each program with Lua.
  */
 final class PcLocal {
   private static final int NONE = -1;
 
   private final MethodNode method;
   private final Set<LabelNode> targets = new HashSet<>();
-  private final Set<Integer> testimony = new HashSet<>();
+  private final Set<Integer> candidates = new HashSet<>();
 
   private PcLocal(MethodNode method) {
     this.method = method;
@@ -39,7 +39,7 @@ final class PcLocal {
   /**
    * The number of the local variable.
    *
-   * @throws IllegalStateException when no witness speaks or they disagree
+   * @throws IllegalStateException if no usage is found or they disagree
    */
   static int find(MethodNode method) {
     PcLocal search = new PcLocal(method);
@@ -47,12 +47,13 @@ final class PcLocal {
       search.noteTargets(instruction);
     }
     for (AbstractInsnNode instruction : method.instructions) {
-      search.hear(instruction);
+      search.inspect(instruction);
     }
-    if (search.testimony.size() != 1) {
-      throw new IllegalStateException("no single local variable holds the pc: " + search.testimony);
+    if (search.candidates.size() != 1) {
+      throw new IllegalStateException(
+          "no single local variable holds the pc: " + search.candidates);
     }
-    return search.testimony.iterator().next();
+    return search.candidates.iterator().next();
   }
 
   private void noteTargets(AbstractInsnNode instruction) {
@@ -67,7 +68,7 @@ final class PcLocal {
     }
   }
 
-  private void hear(AbstractInsnNode instruction) {
+  private void inspect(AbstractInsnNode instruction) {
     int local = NONE;
     if (calls(instruction, "processErrorHooks", 3)) {
       local = localBefore(instruction, 0);
@@ -78,7 +79,7 @@ final class PcLocal {
       local = countsTheLoop(local) ? local : NONE;
     }
     if (local != NONE) {
-      testimony.add(local);
+      candidates.add(local);
     }
   }
 
@@ -118,7 +119,10 @@ final class PcLocal {
     return call.name.equals(name) && Type.getArgumentTypes(call.desc).length == arguments;
   }
 
-  /** Whether the local is counted up by one right before a jump: {@code for (; true; ++pc)}. */
+  /**
+   * Whether the local variable is incremented by one right before a jump: {@code for (; true;
+   * ++pc)}.
+   */
   private boolean countsTheLoop(int local) {
     for (AbstractInsnNode i = method.instructions.getFirst(); i != null; i = i.getNext()) {
       if (i instanceof IincInsnNode
