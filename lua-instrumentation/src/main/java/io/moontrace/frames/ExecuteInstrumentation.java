@@ -75,7 +75,7 @@ public final class ExecuteInstrumentation implements TypeInstrumentation {
           SuspendedFrames.setPcLocal(engine, pc);
         }
         LuaEngines.setProblem(engine, LUAJ, null);
-      } catch (Exception | LinkageError e) {
+      } catch (RuntimeException | LinkageError e) {
         logger.log(
             WARNING,
             "Unknown build of LuaJ: Lua functions appear as ? in stack traces."

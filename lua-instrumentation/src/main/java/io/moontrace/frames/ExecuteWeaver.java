@@ -15,7 +15,6 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
-import org.objectweb.asm.tree.analysis.AnalyzerException;
 
 /**
  * Weaves a call into the {@code finally} handler of {@code LuaClosure.execute}:
@@ -54,8 +53,8 @@ final class ExecuteWeaver {
    * @throws IllegalStateException if the method does not have the expected structure; it is then
    *     unchanged
    */
-  static int weave(MethodNode execute, boolean locals) throws AnalyzerException {
-    int pc = PcLocal.find(CLOSURE, execute);
+  static int weave(MethodNode execute, boolean locals) {
+    int pc = PcLocal.find(execute);
     LabelNode handler = finallyHandler(execute);
     AbstractInsnNode first = handler;
     while (first != null && first.getOpcode() < 0) {

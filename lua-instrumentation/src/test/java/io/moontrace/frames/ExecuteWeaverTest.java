@@ -13,6 +13,10 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.IincInsnNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
@@ -39,10 +43,10 @@ class ExecuteWeaverTest {
   @Test
   void aPcInAnotherLocalVariableIsFound() throws Exception {
     MethodNode execute = execute(LuajClasses.read(CLOSURE, Opcodes.V1_3));
-    int pc = PcLocal.find(CLOSURE, execute);
+    int pc = PcLocal.find(execute);
     int moved = execute.maxLocals++;
     renumber(execute, pc, moved);
-    assertThat(PcLocal.find(CLOSURE, execute)).isEqualTo(moved);
+    assertThat(PcLocal.find(execute)).isEqualTo(moved);
   }
 
   @Test
@@ -55,6 +59,27 @@ class ExecuteWeaverTest {
       }
     }
     assertUnchanged(execute, "no single local variable holds the pc");
+  }
+
+  /** {@code code[found ? pc : other]}: the one that is loaded last is not the pc for that. */
+  @Test
+  void whatMayComeFromElsewhereIsNoTestimony() throws Exception {
+    MethodNode execute = execute(LuajClasses.read(CLOSURE, Opcodes.V1_3));
+    int pc = PcLocal.find(execute);
+    int other = execute.maxLocals++;
+    for (AbstractInsnNode i : execute.instructions.toArray()) {
+      if (i instanceof MethodInsnNode call && call.name.equals("processErrorHooks")) {
+        LabelNode merged = new LabelNode();
+        InsnList choice = new InsnList();
+        choice.add(new InsnNode(Opcodes.ICONST_0));
+        choice.add(new JumpInsnNode(Opcodes.IFEQ, merged));
+        choice.add(new InsnNode(Opcodes.POP));
+        choice.add(new VarInsnNode(Opcodes.ILOAD, other));
+        choice.add(merged);
+        execute.instructions.insertBefore(call, choice);
+      }
+    }
+    assertThat(PcLocal.find(execute)).isEqualTo(pc);
   }
 
   @Test
