@@ -41,22 +41,21 @@ final class ListType {
 
   ParsedValue parse(String text) {
     List<String> parts = new ArrayList<>();
-    List<String> problems = new ArrayList<>();
+    List<String> wrong = new ArrayList<>();
     StringTokenizer tokens = new StringTokenizer(text, separators);
-    while (tokens.hasMoreTokens() && parts.size() < MAX_PARTS) {
+    while (tokens.hasMoreTokens() && parts.size() + wrong.size() < MAX_PARTS) {
       String part = tokens.nextToken().trim();
-      String problem = part.isEmpty() ? null : check.apply(part);
-      if (problem != null) {
-        problems.add(ShownText.of(part) + ' ' + problem);
-      } else if (!part.isEmpty()) {
-        parts.add(part);
+      if (!part.isEmpty()) {
+        (check.apply(part) == null ? parts : wrong).add(part);
       }
     }
-    if (problems.isEmpty()) {
+    if (wrong.isEmpty()) {
       return ParsedValue.of(parts, text);
     }
-    String more = problems.size() == 1 ? "" : ", and " + (problems.size() - 1) + " more";
-    return ParsedValue.inPart(parts, String.join(separator, parts), problems.get(0) + more);
+    String more = wrong.size() == 1 ? "" : ", and " + (wrong.size() - 1) + " more";
+    String first = wrong.get(0);
+    return ParsedValue.inPart(
+        parts, String.join(separator, parts), first, check.apply(first) + more);
   }
 
   static @Nullable String expressionProblem(String expression) {

@@ -8,31 +8,35 @@ import org.jspecify.annotations.Nullable;
 final class ParsedValue {
   private final @Nullable Object value;
   private final String text;
+  private final String wrongPart;
   private final @Nullable String problem;
 
-  private ParsedValue(@Nullable Object value, String text, @Nullable String problem) {
+  private ParsedValue(
+      @Nullable Object value, String text, String wrongPart, @Nullable String problem) {
     this.value = value;
     this.text = text;
+    this.wrongPart = wrongPart;
     this.problem = problem;
   }
 
   static ParsedValue of(Object value, String text) {
-    return new ParsedValue(value, text, null);
+    return new ParsedValue(value, text, "", null);
   }
 
   /**
    * @param text of the parts that are right
-   * @param problem what is wrong with the others
+   * @param wrongPart the first of the others
+   * @param problem completes a sentence about that part
    */
-  static ParsedValue inPart(Object value, String text, String problem) {
-    return new ParsedValue(value, text, problem);
+  static ParsedValue inPart(Object value, String text, String wrongPart, String problem) {
+    return new ParsedValue(value, text, wrongPart, problem);
   }
 
   /**
    * @param problem completes a sentence: "is not true or false"
    */
   static ParsedValue wrong(String problem) {
-    return new ParsedValue(null, "", problem);
+    return new ParsedValue(null, "", "", problem);
   }
 
   /** Null where nothing of the text is right: the default applies. */
@@ -43,6 +47,11 @@ final class ParsedValue {
   /** The text that stands for {@link #value}. */
   String text() {
     return text;
+  }
+
+  /** What {@link #problem} is about; empty where that is the whole. */
+  String wrongPart() {
+    return wrongPart;
   }
 
   @Nullable String problem() {

@@ -70,6 +70,11 @@ final class ReadSetting {
     return configured;
   }
 
+  /** The part of {@link #configured} that the problem is about; empty where that is the whole. */
+  String wrongPart() {
+    return parsed.wrongPart();
+  }
+
   @Nullable String problem() {
     return parsed.problem();
   }

@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
  * Immutable.
  */
 public final class SettingValue {
-  /** Characters of a reason, which may contain a part of the value. */
-  private static final int MAX_REASON = 200;
-
   private final String name;
   private final String value;
   private final String defaultValue;
@@ -35,14 +32,13 @@ public final class SettingValue {
       return null;
     }
     String configured = shown(read.configured());
-    String reason = ShownText.of(Redaction.text(why), MAX_REASON);
     if (!read.isRejected()) {
-      return configured + ": " + reason + "; the other parts apply";
+      return configured + ": " + shown(read.wrongPart()) + ' ' + why + "; the other parts apply";
     }
     String byDefault = read.setting().defaultValue();
     return configured
         + ' '
-        + reason
+        + why
         + "; the default applies: "
         + (byDefault.isEmpty() ? "none" : byDefault);
   }

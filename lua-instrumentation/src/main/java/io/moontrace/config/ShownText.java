@@ -12,14 +12,9 @@ final class ShownText {
    * ({@code \n}, {@code \u001b}), and what is longer than {@link #MAX_LENGTH} is cut.
    */
   static String of(String text) {
-    return of(text, MAX_LENGTH);
-  }
-
-  /** The same with another bound. */
-  static String of(String text, int maxLength) {
     StringBuilder shown = new StringBuilder();
     int end = 0;
-    while (end < text.length() && end < maxLength) {
+    while (end < text.length() && end < MAX_LENGTH) {
       int character = text.codePointAt(end);
       end += Character.charCount(character);
       append(shown, character);

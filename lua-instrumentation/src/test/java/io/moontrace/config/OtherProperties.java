@@ -7,10 +7,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A test begins without settings of ours, and what it sets is gone after it. */
 final class OtherProperties implements BeforeEachCallback, AfterEachCallback {
-  private final Properties before = new Properties();
+  private Properties before = new Properties();
 
   @Override
   public void beforeEach(ExtensionContext context) {
+    before = new Properties();
     before.putAll(System.getProperties());
     System.getProperties().keySet().removeIf(name -> name.toString().startsWith("moontrace."));
   }
