@@ -1,5 +1,5 @@
 -- What must hold of require "otel" wherever it runs: in LuaJ with the agent, in LuaJ without it, in
--- Lua 5.1 and in LuaJIT. Prints "ok" and the number of checks.
+-- Lua 5.1 to 5.4 and in LuaJIT. Prints "ok" and the number of checks.
 
 local otel = require "otel"
 

@@ -1,7 +1,7 @@
--- The module otel where no agent is: plain Lua 5.1 to 5.4, LuaJIT, LuaJ. As OpenTelemetry's API is
--- without an SDK: spans record nothing and are the context they were started in, so a trace that
--- came in by extract() goes out by inject() unchanged. Under the Moontrace agent this file hands
--- over to the agent's own module. What each function does: docs/lua-api.md.
+-- The module otel for programs without the agent: plain Lua 5.1 to 5.4, LuaJIT, LuaJ. It behaves like
+-- OpenTelemetry's API without an SDK: spans record nothing and stand for the context in which they
+-- were started, so a trace read by extract() is passed on by inject() unchanged. Under the Moontrace
+-- agent, this file returns the agent's own module. docs/lua-api.md describes the functions.
 
 if type(require) == "function" then
   local found, of_agent = pcall(require, "moontrace.otel")
@@ -18,18 +18,18 @@ local gmatch, lower, match, sub = string.gmatch, string.lower, string.match, str
 local concat, sort, unpack = table.concat, table.sort, table.unpack or unpack
 local running, create, resume, yield = coroutine.running, coroutine.create, coroutine.resume, coroutine.yield
 
-local MOST_HEADERS, LONGEST_HEADER = 1024, 8192
-local MOST_BAGGAGE, LONGEST_BAGGAGE = 64, 4096
-local MOST_MEMBERS = 32
+local MAX_HEADERS, MAX_HEADER_LENGTH = 1024, 8192
+local MAX_BAGGAGE, MAX_BAGGAGE_LENGTH = 64, 4096
+local MAX_MEMBERS = 32
 
--- Contexts: {} for a script; what they stand for is kept here.
+-- Contexts are opaque empty tables for scripts; this table holds their contents.
 
 local hidden = setmetatable({}, { __mode = "k" })
 local root = { baggage = {} }
 local context_metatable = { __index = {}, __metatable = "otel.context" }
 local span_metatable = { __index = {}, __metatable = "otel.span" }
 
--- The current context of each coroutine; false stands for the main one, which Lua 5.1 does not name.
+-- The current context of each coroutine; false stands for the main one, for which Lua 5.1 has no value.
 local current = setmetatable({}, { __mode = "k" })
 
 local function here()
@@ -113,7 +113,7 @@ local function header_value(value)
   if type(value) == "number" then
     value = tostring(value)
   end
-  if type(value) ~= "string" or #value > LONGEST_HEADER or find(value, "[^\t -~]") then
+  if type(value) ~= "string" or #value > MAX_HEADER_LENGTH or find(value, "[^\t -~]") then
     return nil
   end
   value = match(value, "^[ \t]*(.-)[ \t]*$")
@@ -125,7 +125,7 @@ local function add_header(values, value)
     values[#values + 1] = header_value(value)
     return
   end
-  for i = 1, MOST_HEADERS do
+  for i = 1, MAX_HEADERS do
     local element = rawget(value, i)
     if element == nil then
       return
@@ -143,7 +143,7 @@ local function read_headers(headers)
       add_header(values, value)
     end
     seen = seen + 1
-    if seen == MOST_HEADERS then
+    if seen == MAX_HEADERS then
       break
     end
   end
@@ -179,14 +179,14 @@ local function is_key(key)
   return tenant ~= nil and #tenant <= 241 and #system <= 14
 end
 
--- The whole list, or nil when any of its members is malformed.
+-- Returns the normalised list, or nil if any of its members is malformed.
 local function parse_tracestate(value)
   local members = {}
   for member in gmatch(value or "", "[^,]+") do
     member = match(member, "^[ \t]*(.-)[ \t]*$")
     if member ~= "" then
       local key, of_key = match(member, "^([^=]+)=([^=]*)$")
-      if not key or not is_key(key) or #of_key > 256 or #members == MOST_MEMBERS then
+      if not key or not is_key(key) or #of_key > 256 or #members == MAX_MEMBERS then
         return nil
       end
       members[#members + 1] = key .. "=" .. of_key
@@ -206,7 +206,7 @@ local function parse_baggage(value)
     if not key then
       key, of_key = match(member, "^[ \t]*([^=; \t]+)[ \t]*=[ \t]*([^;]-)[ \t]*;")
     end
-    if key and is_token(key) and of_key ~= "" and (entries[key] or count < MOST_BAGGAGE) then
+    if key and is_token(key) and of_key ~= "" and (entries[key] or count < MAX_BAGGAGE) then
       count = entries[key] and count or count + 1
       entries[key] = gsub(of_key, "%%(%x%x)", function(hex)
         return char(tonumber(hex, 16))
@@ -227,7 +227,7 @@ local function format_baggage(entries)
   end
   sort(members)
   local header = concat(members, ",")
-  return header ~= "" and #header <= LONGEST_HEADER and header or nil
+  return header ~= "" and #header <= MAX_HEADER_LENGTH and header or nil
 end
 
 local function traceparent(context)
@@ -248,10 +248,10 @@ local function set_header(headers, name, value)
   headers[name] = value
 end
 
--- Running a function in a context. In Lua 5.1 nothing may yield below pcall; there a coroutine runs
--- the function as it is, and what an error leaves behind is gone with the coroutine.
+-- Running a function in a context. In Lua 5.1 no function may yield inside pcall, so a coroutine calls
+-- the function directly, and a context left by an error disappears with the coroutine.
 
--- The probe is run to its end: in LuaJ a coroutine that waits is a thread that waits.
+-- The probe is run to its end, because in LuaJ a suspended coroutine is a blocked thread.
 local probe = create(function()
   return pcall(yield, true)
 end)
@@ -399,7 +399,7 @@ function otel.baggage.all()
   return all
 end
 
--- Until the span that runs ends; outside of one, for as long as the coroutine lives.
+-- Holds until the running span ends; outside of a span, as long as the coroutine lives.
 function otel.baggage.set(key, value)
   key = text(1, "set", key)
   value = scalar(2, "set", value)
@@ -409,14 +409,14 @@ function otel.baggage.set(key, value)
   for _ in pairs(entries) do
     count = count + 1
   end
-  if not is_token(key) or #(value or "") > LONGEST_BAGGAGE or (count >= MOST_BAGGAGE and not entries[key]) then
+  if not is_token(key) or #(value or "") > MAX_BAGGAGE_LENGTH or (count >= MAX_BAGGAGE and not entries[key]) then
     return
   end
   entries[key] = value
   current[here()] = { span = before.span, tracestate = before.tracestate, baggage = entries }
 end
 
--- The methods of a span check their arguments and do no more.
+-- The methods of a span only check their arguments.
 
 for _, name in ipairs { "set_attribute", "set_attributes", "add_event", "record_error", "set_status" } do
   local check = otel[name]

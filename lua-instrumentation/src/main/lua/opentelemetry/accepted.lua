@@ -1,4 +1,4 @@
--- Processors, exporters and samplers: the agent has its own. Accepted, and without effect.
+-- Stands for processors, exporters and samplers, which have no effect because the agent has its own.
 
 local accepted = {}
 local metatable = {

@@ -1,4 +1,4 @@
--- opentelemetry.attribute: attributes in the shape of OTLP.
+-- opentelemetry.attribute: attributes in the structure of OTLP.
 
 local attribute = {}
 

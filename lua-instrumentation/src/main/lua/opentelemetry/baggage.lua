@@ -1,4 +1,4 @@
--- opentelemetry.baggage: immutable; set_value and remove_value return another one.
+-- opentelemetry.baggage: immutable; set_value and remove_value return a modified copy.
 
 local util = require "opentelemetry.util"
 

@@ -1,4 +1,4 @@
--- opentelemetry.context: what is attached is current for Java too, until it is detached or the
+-- opentelemetry.context: an attached context is also current in Java, until it is detached or the
 -- outermost call into Lua ends.
 
 local baggage = require "opentelemetry.baggage"
@@ -31,7 +31,7 @@ function context:attach()
   return #stack
 end
 
--- Without a token, what was attached last. Returns whether the token was that of what is current.
+-- Without a token, detaches the latest context. Returns whether the token was that of the current one.
 function context:detach(token)
   local storage = global.get_context_storage()
   local stack = storage and storage[STACK]

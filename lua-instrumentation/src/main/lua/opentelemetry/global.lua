@@ -1,4 +1,4 @@
--- opentelemetry.global: the tracer provider of the program; the agent's own until one is set.
+-- opentelemetry.global: the tracer provider of the program; that of the agent until one is set.
 
 local tracer_provider_new = require("opentelemetry.trace.tracer_provider").new
 
@@ -23,7 +23,7 @@ function global.set_metrics_reporter(reporter)
   global.metrics_reporter = reporter
 end
 
--- A table that the program gave, or nil: then the stack of contexts is the thread's.
+-- The table that the program set, or nil; without one, each thread has a stack of contexts.
 function global.get_context_storage()
   return global.context_storage
 end

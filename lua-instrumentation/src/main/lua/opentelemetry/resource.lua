@@ -1,4 +1,4 @@
--- opentelemetry.resource: kept, and without effect: the resource is the agent's.
+-- opentelemetry.resource: stored without effect, because the agent's resource is used.
 
 local resource = {}
 local metatable = { __index = resource }

@@ -1,4 +1,4 @@
--- opentelemetry.util: the clocks, and copying.
+-- opentelemetry.util: clocks and copying.
 
 local util = {}
 

@@ -1,4 +1,4 @@
--- opentelemetry.trace.non_recording_span: of another process, or of Java.
+-- opentelemetry.trace.non_recording_span: a span of another process or of Java.
 
 local non_recording_span = {}
 local metatable = { __index = non_recording_span }
@@ -8,7 +8,7 @@ function non_recording_span.new(tracer, ctx)
   return setmetatable({ tracer = tracer, ctx = ctx, handle = handle }, metatable)
 end
 
--- Of a context that is there already.
+-- Wraps an existing context.
 function non_recording_span.of(handle, ctx)
   return setmetatable({ ctx = ctx, handle = handle }, metatable)
 end

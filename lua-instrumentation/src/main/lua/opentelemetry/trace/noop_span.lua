@@ -1,4 +1,4 @@
--- opentelemetry.trace.noop_span: of a context without a span. Below it a span is a child of what is
+-- opentelemetry.trace.noop_span: the span of a context without one. A child of it becomes a child of what is
 -- current in the program.
 
 local span_context_new = require("opentelemetry.trace.span_context").new

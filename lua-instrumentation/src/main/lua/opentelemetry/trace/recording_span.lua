@@ -22,7 +22,7 @@ local function value_of(value)
   return elements
 end
 
--- A list in the shape of OTLP as names and values.
+-- Converts a list in the structure of OTLP to names and values.
 function recording_span.attributes_of(list)
   local attributes = {}
   for _, attribute in ipairs(type(list) == "table" and list or {}) do
@@ -61,7 +61,7 @@ function recording_span:set_attributes(...)
   self.handle:set_attributes(recording_span.attributes_of { ... })
 end
 
--- The time in nanoseconds since 1970; without it, now.
+-- Takes the end in nanoseconds since 1970; without it, the span ends now.
 function recording_span:finish(end_timestamp)
   native.finish(self.handle, end_timestamp)
 end

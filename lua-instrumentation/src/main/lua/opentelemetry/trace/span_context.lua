@@ -18,7 +18,7 @@ function span_context.new(trace_id, span_id, trace_flags, trace_state, remote)
   }, metatable)
 end
 
--- With the tracestate as text.
+-- Takes the tracestate as text.
 function span_context.of(trace_id, span_id, trace_flags, state, remote)
   return span_context.new(trace_id, span_id, trace_flags, tracestate.parse_tracestate(state), remote)
 end

@@ -11,7 +11,7 @@ function tracer.new(provider, il)
   return setmetatable({ provider = provider, il = il }, metatable)
 end
 
--- Returns the context with the new span, and the span.
+-- Returns a context with the new span, and the span.
 function tracer:start(context, name, config)
   config = config or {}
   local kind = span_kind.validate(config.kind)

@@ -1,5 +1,5 @@
--- opentelemetry.trace.tracer_provider: the agent's. Its sampler, resource and exporters are what
--- the operator configured; what a script gives here is accepted and has no effect.
+-- opentelemetry.trace.tracer_provider: that of the agent. Its sampler, resource and exporters are those that
+-- the operator configured; arguments of scripts have no effect.
 
 local tracer_new = require("opentelemetry.trace.tracer").new
 

@@ -7,7 +7,7 @@ function tracestate.new(values)
   return setmetatable({ values = values }, metatable)
 end
 
--- A header or a list of them; what is malformed makes an empty one.
+-- Parses a header or a list of headers; a malformed one yields an empty tracestate.
 function tracestate.parse_tracestate(header)
   return tracestate.new(native.parse_tracestate(header))
 end

@@ -5,27 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarFile;
-import java.util.jar.JarInputStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 
-/** What is in the one jar. */
+/** The contents of the agent jar. */
 class AgentJarIT {
   private static final String AGENT = System.getProperty("moontrace.test.agent");
-  private static final String EXTENSION = "extensions/moontrace.jar";
+  private static final String AGENT_FOLDER = "inst/";
   private static final int JAVA_8 = 52;
 
   @Test
-  void whatTheAgentLoadsIsByteCodeForJava8() throws IOException {
+  void classesForTheApplicationAreByteCodeForJava8() throws IOException {
     assertThat(ourClasses()).hasSizeGreaterThan(100).allMatch(type -> type.version <= JAVA_8);
   }
 
   @Test
-  void logbackIsThereUnderAnotherNameOnly() throws IOException {
+  void logbackIsIncludedOnlyUnderAnotherName() throws IOException {
     assertThat(ourClasses())
         .extracting(Type::name)
         .anyMatch(name -> name.startsWith("io/moontrace/shaded/logback/"))
@@ -33,7 +33,7 @@ class AgentJarIT {
   }
 
   @Test
-  void theBootstrapPathHasNothingButTheModelAndTheBoundary() throws IOException {
+  void theBootstrapPathHasOnlyTheModelAndTheBoundary() throws IOException {
     try (JarFile jar = new JarFile(AGENT)) {
       assertThat(jar.stream().map(ZipEntry::getName))
           .filteredOn(name -> name.startsWith("io/moontrace/") && name.endsWith(".class"))
@@ -47,8 +47,25 @@ class AgentJarIT {
     }
   }
 
+  /** Otherwise it is unpacked, and renamed class by class, whenever a program starts. */
   @Test
-  void theManifestSaysWhatItIs() throws IOException {
+  void theExtensionIsPartOfTheAgent() throws IOException {
+    try (JarFile jar = new JarFile(AGENT);
+        JarFile stock = new JarFile(System.getProperty("moontrace.test.stock"))) {
+      assertThat(jar.stream().map(ZipEntry::getName))
+          .noneMatch(name -> name.startsWith("extensions/"));
+      String modules =
+          AGENT_FOLDER
+              + "META-INF/services/"
+              + "io.opentelemetry.javaagent.extension.instrumentation.InstrumentationModule";
+      assertThat(text(jar, modules).lines())
+          .containsAll(text(stock, modules).lines().toList())
+          .contains("io.moontrace.boundary.LuajInstrumentationModule");
+    }
+  }
+
+  @Test
+  void theManifestIdentifiesTheAgent() throws IOException {
     try (JarFile jar = new JarFile(AGENT)) {
       assertThat(jar.getManifest().getMainAttributes().getValue("Implementation-Title"))
           .isEqualTo("moontrace-agent");
@@ -62,25 +79,23 @@ class AgentJarIT {
   /** Of the extension, and of the bootstrap path. */
   private static List<Type> ourClasses() throws IOException {
     List<Type> classes = new ArrayList<>();
-    try (JarFile jar = new JarFile(AGENT);
-        JarInputStream extension =
-            new JarInputStream(jar.getInputStream(jar.getEntry(EXTENSION)))) {
-      for (ZipEntry entry = extension.getNextEntry();
-          entry != null;
-          entry = extension.getNextEntry()) {
-        if (entry.getName().endsWith(".class")) {
-          classes.add(new Type(entry.getName(), version(extension)));
-        }
-      }
-      Stream<? extends ZipEntry> atRoot =
-          jar.stream().filter(entry -> entry.getName().matches("io/moontrace/.*\\.class"));
-      for (ZipEntry entry : atRoot.toList()) {
+    try (JarFile jar = new JarFile(AGENT)) {
+      Stream<? extends ZipEntry> entries =
+          jar.stream()
+              .filter(entry -> entry.getName().matches("(inst/)?io/moontrace/.*\\.class(data)?"));
+      for (ZipEntry entry : entries.toList()) {
         try (InputStream in = jar.getInputStream(entry)) {
-          classes.add(new Type(entry.getName(), version(in)));
+          classes.add(new Type(entry.getName().replaceFirst('^' + AGENT_FOLDER, ""), version(in)));
         }
       }
     }
     return classes;
+  }
+
+  private static String text(JarFile jar, String entry) throws IOException {
+    try (InputStream in = jar.getInputStream(jar.getEntry(entry))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   @SuppressWarnings("resource") // the caller's

@@ -17,9 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The plain log of an application that knows nothing of Moontrace, for each Logback. */
+/**
+ * The plain log of an application without any reference to Moontrace, for each version of Logback.
+ */
 class ApplicationLogIT {
-  /** Each way by which Logback writes plain text. Nothing in it differs from run to run. */
+  /** Every way in which Logback writes plain text, with the same output in each run. */
   private static final String CONFIGURATION =
       """
       <configuration>
@@ -143,7 +145,7 @@ class ApplicationLogIT {
     return lines.stream().map(line -> line.get("message").asText()).toList();
   }
 
-  /** Each valid. */
+  /** The lines, validated. */
   private static List<JsonNode> lines(String text) {
     return text.lines().map(ErrorLines::valid).toList();
   }

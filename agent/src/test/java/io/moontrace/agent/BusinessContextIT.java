@@ -14,11 +14,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 
-/** What is known of a request goes with its errors, and with no other's. */
+/** The business context of a request is attached to its errors and to no others. */
 class BusinessContextIT {
 
   @Test
-  void baggageThenMdcThenWhatScriptsSet() throws IOException, InterruptedException {
+  void scriptsOverrideMdcAndMdcOverridesBaggage() throws IOException, InterruptedException {
     Outcome outcome =
         program()
             .flag("moontrace.context.baggage", "tenant, shop,absent")
@@ -42,7 +42,7 @@ class BusinessContextIT {
   }
 
   @Test
-  void nothingOfBaggageAndMdcUnlessAllowed() throws IOException, InterruptedException {
+  void baggageAndMdcAreIgnoredUnlessAllowed() throws IOException, InterruptedException {
     List<JsonNode> lines = program().run().errorLines();
     assertThat(context(lines, "merged")).isEqualTo("{\"shop\":\"by script\",\"cart\":\"7\"}");
   }

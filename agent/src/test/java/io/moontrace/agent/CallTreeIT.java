@@ -7,9 +7,9 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random call trees, each with its true stack: every one must be reported exactly. {@code
- * -Dmoontrace.test.seed} and {@code -Dmoontrace.test.trees} say which; a tree that is not exact is
- * printed with its own seed.
+ * Random call trees with their true stacks, each of which must be reported exactly. {@code
+ * -Dmoontrace.test.seed} and {@code -Dmoontrace.test.trees} select them; a tree with a wrong stack
+ * is printed with its own seed.
  */
 class CallTreeIT {
   private static final long SEED = Long.getLong("moontrace.test.seed", 1);

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Errors that scripts catch: counted each, told now and then, and never a span's. */
+/** Errors that scripts catch: all are counted, reports are rate-limited, and spans do not fail. */
 class CaughtErrorsIT {
   private static final String CATCHING = "scripts/catching.lua";
   private static final String LETTING_GO = "scripts/letting_go.lua";
@@ -24,9 +24,9 @@ class CaughtErrorsIT {
     Outcome outcome = program().run();
     assertThat(errors(Otlp.of(outcome)))
         .containsExactlyInAnyOrder(
-            // three by pcall, and by xpcall, resume, pcall around a wrapped coroutine
+            // three by pcall, and one each by xpcall, resume, and pcall around a wrapped coroutine
             "handled " + CATCHING + ' ' + LUA_ERROR + " 6",
-            // of load, and of error itself: no function of a script
+            // from load and from error itself, without a function of a script
             "handled  " + LUA_ERROR + " 2",
             "handled " + CATCHING + " java.lang.IllegalStateException 1",
             "handled " + LETTING_GO + ' ' + LUA_ERROR + " 1",
@@ -107,7 +107,8 @@ class CaughtErrorsIT {
   }
 
   @Test
-  void eachIfTheIntervalIsZeroAndNoneIfTheyAreOff() throws IOException, InterruptedException {
+  void eachIsReportedWithAnIntervalOfZeroAndNoneIfDisabled()
+      throws IOException, InterruptedException {
     Path each = folder.resolve("each.json");
     program()
         .flag("moontrace.errors.file", each)
@@ -120,7 +121,7 @@ class CaughtErrorsIT {
   }
 
   @Test
-  void theProgramSeesNothingOfIt() throws IOException, InterruptedException {
+  void theProgramIsNotAffected() throws IOException, InterruptedException {
     Outcome with = jvm().agent().flag("moontrace.errors.handled-interval", 0).run();
     Outcome without = jvm().run();
     assertThat(with.stdout()).isEqualTo(without.stdout()).contains("second: ");

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** LuaJ in class loaders below the application's, each with a copy of its own. */
+/** LuaJ in child class loaders of the application's, each with a copy of its own. */
 class ChildLoaderIT {
   private static final String SPAN = "lua plugin.lua";
 
@@ -18,7 +18,7 @@ class ChildLoaderIT {
     check("parent-first");
   }
 
-  /** The application has LuaJ as well. */
+  /** The application's class loader has LuaJ, too. */
   @Test
   void childFirst() throws IOException, InterruptedException {
     check("child-first", ForkedJvm.LUAJ);

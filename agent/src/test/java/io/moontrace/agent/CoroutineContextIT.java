@@ -25,7 +25,7 @@ import org.luaj.vm2.lib.OneArgFunction;
 import org.luaj.vm2.lib.ZeroArgFunction;
 import org.luaj.vm2.lib.jse.JsePlatform;
 
-/** A context that tests can name, made current by Java, seen by Java that coroutines call. */
+/** Propagation of a named context that Java makes current to Java that coroutines call. */
 class CoroutineContextIT {
   private static final ContextKey<Object> REQUEST = ContextKey.named("request");
   private static final long usualInterval = LuaThread.thread_orphan_check_interval;
@@ -62,7 +62,7 @@ class CoroutineContextIT {
   }
 
   @Test
-  void eachResumeBringsTheContextOfTheResumer() throws Exception {
+  void eachResumePropagatesTheContextOfTheResumer() throws Exception {
     LuaValue co = load("while true do coroutine.yield(request()) end");
     assertThat(in("one", co)).isEqualTo("one");
     assertThat(in("two", co)).isEqualTo("two");
@@ -74,7 +74,7 @@ class CoroutineContextIT {
   }
 
   @Test
-  void whatTheCoroutineMadeCurrentItselfSurvivesItsYields() {
+  void aContextOfTheCoroutineSurvivesItsYields() {
     LuaValue co = load("adopt('own') while true do coroutine.yield(request()) end");
     assertThat(in("one", co)).isEqualTo("own");
     assertThat(in("two", co)).isEqualTo("own");
@@ -82,7 +82,7 @@ class CoroutineContextIT {
   }
 
   @Test
-  void onceItsOwnIsClosedTheResumersIsBack() {
+  void afterItsOwnContextIsClosedThatOfTheResumerIsCurrent() {
     LuaValue co =
         load("adopt('own') coroutine.yield() leave() while true do coroutine.yield(request()) end");
     in("one", co);
@@ -137,7 +137,7 @@ class CoroutineContextIT {
   }
 
   @Test
-  void aCoroutineThatWaitsKeepsNothingOfItsResumer() {
+  void aSuspendedCoroutineRetainsNothingOfItsResumer() {
     LuaValue co = load("coroutine.yield(request())");
     WeakReference<Object> request = resumeWithSomethingBig(co);
     await(() -> request.get() == null);
@@ -202,12 +202,12 @@ class CoroutineContextIT {
     }
   }
 
-  /** {@code adopt(name)}: makes a request current and leaves it so. */
+  /** {@code adopt(name)}: makes a request current without closing its scope. */
   private static final class Adopt extends OneArgFunction {
     private Scope scope;
 
     @Override
-    @SuppressWarnings("MustBeClosedChecker") // the point
+    @SuppressWarnings("MustBeClosedChecker") // not closed on purpose
     public LuaValue call(LuaValue name) {
       scope = Context.current().with(REQUEST, name.tojstring()).makeCurrent();
       return NIL;

@@ -116,7 +116,7 @@ class EntrySpanIT {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("waysIn")
-  void everyWayInIsOneSpan(String name, Callable<?> call) throws Exception {
+  void everyKindOfEntryIsOneSpan(String name, Callable<?> call) throws Exception {
     testing.clearData();
     testing.runWithSpan("request", call::call);
     testing.waitAndAssertTraces(
@@ -164,7 +164,7 @@ class EntrySpanIT {
   }
 
   @Test
-  void closuresMadeByHandOverASharedPrototype() throws Exception {
+  void manuallyCreatedClosuresWithASharedPrototype() throws Exception {
     Globals one = JsePlatform.standardGlobals();
     Globals other = JsePlatform.standardGlobals();
     Prototype prototype =

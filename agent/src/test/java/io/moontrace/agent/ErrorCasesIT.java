@@ -13,9 +13,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the JSON lines of {@link ErrorCases} tell, with all that can be shown switched on. */
+/** The JSON lines of {@link ErrorCases} with all optional data enabled. */
 class ErrorCasesIT {
-  // of the bytes of the module: what sha256sum and git hash-object print
+  // as printed by sha256sum and git hash-object for the bytes of the module
   private static final String ORIGINAL =
       "1c02400bb908474f03e2f899bdb90f45b7443d63013b5fdc550cbb6f20e5cf86"
           + " 027c81a33685590ebfbe9f0875a769a3c2b97b4c";
@@ -37,14 +37,16 @@ class ErrorCasesIT {
             .agent()
             .flag("moontrace.errors.file", errors)
             .flag("moontrace.locals", true)
-            .flag("moontrace.errors.max-per-minute", 0) // one case makes a thousand of a kind
+            .flag(
+                "moontrace.errors.max-per-minute",
+                0) // one case produces a thousand errors of one kind
             .run();
     without = program().run();
     lines = ErrorLines.readUnhandled(errors);
   }
 
   private static ForkedJvm program() {
-    // fast throw is the work of the second compiler
+    // exceptions without a stack are an optimisation of the C2 compiler
     return ForkedJvm.of(ErrorCases.class)
         .with(ForkedJvm.LUAJ)
         .jvm("-XX:TieredStopAtLevel=4")
@@ -52,7 +54,7 @@ class ErrorCasesIT {
   }
 
   @Test
-  void theProgramNoticesNothing() {
+  void theProgramIsNotAffected() {
     assertThat(with.stdout()).isEqualTo(without.stdout());
     assertThat(with.stdout()).contains("orphans left: 0", "load: org.luaj.vm2.LuaError");
     assertThat(with.programStderr()).isEqualTo(without.stderr());
@@ -73,7 +75,7 @@ class ErrorCasesIT {
   }
 
   @Test
-  void aScriptExceptionIsTiedToTheSyntaxErrorInIt() {
+  void aScriptExceptionIsLinkedToItsSyntaxError() {
     JsonNode error = only("script exception").get("error");
     assertThat(error.get("type").asText()).isEqualTo("java.lang.IllegalStateException");
     assertThat(error.at("/causes/0/type").asText()).isEqualTo("javax.script.ScriptException");
@@ -111,7 +113,7 @@ class ErrorCasesIT {
   }
 
   @Test
-  void twoVersionsOfOneModuleAreToldApart() {
+  void twoVersionsOfOneModuleAreDistinguished() {
     JsonNode error = only("reloaded").get("error");
     List<String> versions = new ArrayList<>();
     for (JsonNode frame : error.get("frames")) {
@@ -146,14 +148,14 @@ class ErrorCasesIT {
   }
 
   @Test
-  void aThrowableThatIsThrownAgainStartsAnew() {
+  void aThrowableThatIsThrownAgainStartsWithAnEmptyStack() {
     assertThat(frames(only("thrown again").get("error")))
         .contains("at <lua> f(again.lua:2)", "at <lua> main chunk(again.lua:6)")
         .doesNotContain("at <lua> main chunk(again.lua:4)", "at <lua> pcall([builtin])");
   }
 
   @Test
-  void theFirstOfEachPlaceAreLookedAtClosely() {
+  void theFirstErrorsOfEachCallSiteAreCapturedFully() {
     List<JsonNode> errors = of("limited");
     assertThat(errors).hasSize(20);
     List<String> closely = frames(errors.get(0).at("/error/causes/0"));
@@ -173,7 +175,7 @@ class ErrorCasesIT {
   }
 
   @Test
-  void twoThreadsThatShareGlobalsFailOfNothingOfOurs() {
+  void twoThreadsThatShareGlobalsDoNotFailInTheAgent() {
     assertThat(with.stdout()).contains("shared: [org.luaj.vm2.lib.BaseLib$error]");
     assertThat(of("sharing"))
         .hasSize(1_000)
@@ -181,7 +183,7 @@ class ErrorCasesIT {
   }
 
   @Test
-  void aStackThatTheJvmCutsIsGoneOnWith() {
+  void aStackThatTheJvmTruncatesIsCompleted() {
     JsonNode error = only("deep").get("error");
     List<String> frames = frames(error);
     assertThat(frames).filteredOn(f -> f.equals("at <lua> index(deep.lua:5)")).hasSize(300);

@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Errors as log records of OTLP, beside the events of spans and the lines of the errors file. */
+/** Errors as OTLP log records, in addition to span events and the lines of the errors file. */
 class ErrorRecordsIT {
   private static final String SCOPE = "io.moontrace";
   private static final String STACK = "exception.stacktrace";
@@ -25,7 +25,7 @@ class ErrorRecordsIT {
   @TempDir private Path folder;
 
   @Test
-  void aRecordSaysWhatTheLineSays() throws IOException, InterruptedException {
+  void aRecordHasTheContentOfTheLine() throws IOException, InterruptedException {
     Otlp sent = Otlp.of(program().run());
     List<JsonNode> lines = lines();
     List<JsonNode> records = sent.records(SCOPE);
@@ -138,7 +138,8 @@ class ErrorRecordsIT {
   }
 
   @Test
-  void oneErrorHasOneIdAndIsToldOnceInATrace() throws IOException, InterruptedException {
+  void oneErrorHasOneIdAndIsReportedCompletelyOncePerTrace()
+      throws IOException, InterruptedException {
     Otlp sent = Otlp.of(run(ForkedJvm.of(Surfacing.class).with(api())));
 
     List<JsonNode> lines = lines();
@@ -164,7 +165,7 @@ class ErrorRecordsIT {
   private static final List<Boolean> TOLD_ONCE = List.of(true, false, true);
 
   @Test
-  void whatWasNeverInLuaIsLeftAlone() throws IOException, InterruptedException {
+  void exceptionsThatWereNeverInLuaAreUnchanged() throws IOException, InterruptedException {
     Otlp sent = Otlp.of(run(ForkedJvm.of(Surfacing.class).with(api())));
     assertThat(events(sent))
         .filteredOn(event -> !has(event, "error.id"))

@@ -16,14 +16,14 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where the JSON lines go, and what is in them. */
+/** The destination and contents of the JSON lines. */
 class ErrorsFileIT {
   private static final String FILE = "moontrace.errors.file";
 
   @TempDir private Path folder;
 
   @Test
-  void aFileInAFolderThatIsMade() throws IOException, InterruptedException {
+  void aFileInAFolderThatIsCreated() throws IOException, InterruptedException {
     Path file = folder.resolve("logs/app/errors.json");
     Path other = folder.resolve("other.json");
     Outcome with =
@@ -142,7 +142,7 @@ class ErrorsFileIT {
     return lineOf("// " + mark, sourceLines());
   }
 
-  /** The line of the script; each line of the text in the source ends in its mark. */
+  /** The line of the script, whose source lines end in marks. */
   private static int lua(String mark) throws IOException {
     List<String> lines = sourceLines();
     return lineOf("// lua:" + mark, lines) - lineOf("\"function checkout(sku)", lines) + 1;

@@ -9,11 +9,11 @@ import java.net.ServerSocket;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Nobody listens where the agent exports to. */
+/** The OTLP endpoint is down. */
 class ExporterDownIT {
 
   @Test
-  void theProgramIsUnharmedAndTheAgentBrief() throws IOException, InterruptedException {
+  void theProgramIsNotAffectedAndTheAgentLogsOnce() throws IOException, InterruptedException {
     ForkedJvm jvm =
         program()
             .agent()

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The pairs of {@link FingerprintPairs}: one bug, one fingerprint; two bugs, two. */
+/** The pairs of {@link FingerprintPairs}: one fingerprint for one bug, two for two bugs. */
 class FingerprintIT {
   private static final int PAIRS = 38;
 
@@ -54,7 +54,7 @@ class FingerprintIT {
   }
 
   @Test
-  void oneOfTheErrorsThatWereRaisedAgainIsKnownLess() {
+  void oneOfTheRethrownErrorsHasAnIncompleteStack() {
     String name = "same|raised again, known less well|";
     assertThat(lastLines.get(name + 1).at("/error/causes/0").has("approximate")).isFalse();
     assertThat(lastLines.get(name + 2).at("/error/causes/0/approximate").asBoolean()).isTrue();

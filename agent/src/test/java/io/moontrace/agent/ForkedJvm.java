@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A JVM of its own that runs one program, as an operator starts it. Waited for, at most {@link
- * #PATIENCE} seconds unless {@link #patience} says otherwise; what it wrote is kept byte for byte.
+ * Runs one program in a JVM of its own, started as in production. Waits at most {@link #PATIENCE}
+ * seconds unless {@link #patience} is called, and keeps the output byte for byte.
  */
 final class ForkedJvm {
   static final Path AGENT = jar("agent");
@@ -49,8 +49,8 @@ final class ForkedJvm {
   }
 
   /**
-   * {@link Loaders}, which runs a program in class loaders of its own. Soft references go at once,
-   * so that it sees the loaders collected.
+   * Runs {@link Loaders}, which runs a program in class loaders of its own. Soft references are
+   * cleared at once, so that the collection of the loaders can be observed.
    *
    * @param kind {@code parent-first} or {@code child-first}; for that the class path has LuaJ too
    */
@@ -58,7 +58,7 @@ final class ForkedJvm {
     return inChildLoaders(kind, program, LUAJ);
   }
 
-  /** The same with other jars. */
+  /** A program without an agent, with other jars. */
   static ForkedJvm inChildLoaders(String kind, Class<? extends Runnable> program, Path... jars) {
     ForkedJvm jvm =
         of(Loaders.class, kind, path(List.of(jars)), testClasses() + "/", program.getName())
@@ -66,12 +66,12 @@ final class ForkedJvm {
     return kind.equals("child-first") ? jvm.with(jars) : jvm;
   }
 
-  /** An older LuaJ; the others are {@link #LUAJ}. */
+  /** Another version of LuaJ than {@link #LUAJ}. */
   static Path luaj(String version) {
     return Path.of(System.getProperty("moontrace.test.luajs"), "luaj-jse-" + version + ".jar");
   }
 
-  /** A Logback with its SLF4J. */
+  /** A version of Logback with its SLF4J. */
   static Path[] logback(String version) {
     Path jars = Path.of(System.getProperty("moontrace.test.logbacks"));
     String slf4j = version.startsWith("1.2.") ? "1.7.36" : "2.0.18";
@@ -86,7 +86,7 @@ final class ForkedJvm {
     return jarOf(ForkedJvm.class);
   }
 
-  /** Where a class of this JVM comes from. */
+  /** The code source of a class of this JVM. */
   static Path jarOf(Class<?> type) {
     try {
       return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -95,12 +95,12 @@ final class ForkedJvm {
     }
   }
 
-  /** The agent under test, which exports nothing unless a later flag says so. */
+  /** The agent under test, which exports nothing unless a later flag enables it. */
   ForkedJvm agent() {
     return agent(AGENT);
   }
 
-  /** Any agent of OpenTelemetry, which exports nothing unless a later flag says so. */
+  /** Any OpenTelemetry agent, which exports nothing unless a later flag enables it. */
   ForkedJvm agent(Path jar) {
     flags.add("-javaagent:" + jar);
     for (String signal : List.of("traces", "metrics", "logs")) {
@@ -114,7 +114,7 @@ final class ForkedJvm {
     return flag("otel.traces.exporter", "console");
   }
 
-  /** A system property; the last one of a name counts. */
+  /** A system property; the last one of a name takes effect. */
   ForkedJvm flag(String key, Object value) {
     return jvm("-D" + key + '=' + value);
   }
@@ -124,13 +124,13 @@ final class ForkedJvm {
     return this;
   }
 
-  /** Another JDK than that of the tests. */
+  /** Uses another JDK than that of the tests. */
   ForkedJvm jdk(Path home) {
     jdk = home;
     return this;
   }
 
-  /** In seconds. */
+  /** Sets the timeout in seconds. */
   ForkedJvm patience(long seconds) {
     patience = seconds;
     return this;
@@ -194,7 +194,7 @@ final class ForkedJvm {
     return String.join(File.pathSeparator, jars.stream().map(Path::toString).toList());
   }
 
-  /** What is set around the build is not the program's. */
+  /** Removes variables of the build's environment. */
   static boolean isOfAnAgent(String variable) {
     return variable.startsWith("OTEL_")
         || variable.startsWith("MOONTRACE_")

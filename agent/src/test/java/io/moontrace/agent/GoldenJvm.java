@@ -1,13 +1,12 @@
 package io.moontrace.agent;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.moontrace.agent.golden.Cell;
 import io.moontrace.agent.golden.ChildLoader;
 import io.moontrace.agent.golden.GoldenRun;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The JVMs that run the goldens: each layout of class loaders on each JDK. */
@@ -23,22 +22,25 @@ record GoldenJvm(Layout layout, int jdk) {
   private static final int HOT = Integer.getInteger("moontrace.test.hot", 500);
 
   private static final long PATIENCE = 3_000;
-  private static final Path JDK_25 = Path.of(System.getProperty("moontrace.test.jdk25"));
 
-  static List<GoldenJvm> all() {
-    List<GoldenJvm> all = new ArrayList<>();
+  /** In each layout on each of these JDKs. */
+  static List<GoldenJvm> on(List<Integer> jdks) {
+    List<GoldenJvm> jvms = new ArrayList<>();
     for (Layout layout : Layout.values()) {
-      all.add(new GoldenJvm(layout, 17));
-      all.add(new GoldenJvm(layout, 25));
+      jdks.forEach(jdk -> jvms.add(new GoldenJvm(layout, jdk)));
     }
-    return all;
+    return jvms;
   }
 
-  Outcome run(List<String> scripts) throws Exception {
-    Stream<String> program = Stream.concat(Stream.of(Integer.toString(HOT)), scripts.stream());
+  Outcome run(Map<Cell, List<String>> scripts) throws Exception {
+    Stream<String> cells =
+        scripts.entrySet().stream()
+            .filter(cell -> !cell.getValue().isEmpty())
+            .map(cell -> cell.getKey() + ":" + String.join(",", cell.getValue()));
+    Stream<String> program = Stream.concat(Stream.of(Integer.toString(HOT)), cells);
     return fork(program)
         .agent()
-        .jdk(home())
+        .jdk(Jdks.ofThisMachine().find(jdk).orElseThrow())
         .flag("moontrace.errors.handled-interval", "0") // each run is to know as much as the first
         .flag("moontrace.errors.max-per-minute", "0") // and to be told
         .patience(PATIENCE)
@@ -58,19 +60,6 @@ record GoldenJvm(Layout layout, int jdk) {
     Stream.of(jars).map(Path::toString).forEach(args::add);
     program.forEach(args::add);
     return ForkedJvm.of(ChildLoader.class, args.toArray(String[]::new));
-  }
-
-  private Path home() {
-    if (jdk == 17) {
-      return Path.of(System.getProperty("java.home"));
-    }
-    assertThat(Files.isExecutable(JDK_25.resolve("bin/java")))
-        .as(
-            "There is no JDK 25 in %s, and the goldens must hold on it: set JAVA25_HOME or"
-                + " -Dmoontrace.test.jdk25 to where it is.",
-            JDK_25)
-        .isTrue();
-    return JDK_25;
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.moontrace.agent.golden.GoldenText;
 import io.moontrace.agent.golden.Observed;
 import io.moontrace.error.ErrorLines;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -26,18 +27,31 @@ import org.junit.jupiter.api.TestFactory;
  * Each script of {@code scripts/} is reported with the stack that stands in its {@code .expected},
  * or in its {@code .luajc.expected} or {@code .debug.expected} if it has one for the case, at the
  * first run and at each of many more: interpreted and compiled, with and without a debug library,
- * on the class path and in a class loader of its own, on JDK 17 and 25.
+ * on the class path and in a class loader of its own, on each JDK of {@link Jdks#OF_MATRIX} that is
+ * there. {@link GoldenDraw} says which of these cells run; with {@code
+ * -Dmoontrace.test.matrix=full} all do.
  */
 class GoldenMatrixIT {
   private static final int AT_A_TIME = 2;
+
+  private static final long SEED = Seed.value();
+  private static final List<GoldenJvm> PRESENT =
+      GoldenJvm.on(Jdks.ofThisMachine().present(Jdks.OF_MATRIX));
+  private static final boolean FULL = "full".equals(System.getProperty("moontrace.test.matrix"));
+  private static final GoldenDraw DRAW =
+      FULL
+          ? GoldenDraw.all(PRESENT, Goldens.scripts())
+          : GoldenDraw.by(SEED, PRESENT, Goldens.scripts());
 
   private static final Map<GoldenJvm, Future<Outcome>> JVMS = new LinkedHashMap<>();
   private static final ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
 
   @BeforeAll
   static void start() {
-    for (GoldenJvm jvm : GoldenJvm.all()) {
-      JVMS.put(jvm, threads.submit(() -> jvm.run(Goldens.scripts())));
+    System.out.println(
+        "Golden matrix: " + (FULL ? "all cells" : "cells drawn by -Dmoontrace.test.seed=" + SEED));
+    for (GoldenJvm jvm : PRESENT) {
+      JVMS.put(jvm, threads.submit(() -> jvm.run(DRAW.of(jvm))));
     }
   }
 
@@ -57,13 +71,13 @@ class GoldenMatrixIT {
 
   private static Stream<DynamicNode> tests(GoldenJvm jvm, Future<Outcome> run) {
     DynamicNode ends = dynamicTest(jvm + ": ends well", () -> assertEndsWell(jvm, run));
-    return Stream.concat(
-        Stream.of(ends), Cell.all().stream().map(cell -> tests(jvm + ", " + cell, cell, run)));
+    return Stream.concat(Stream.of(ends), Cell.all().stream().map(cell -> tests(jvm, cell, run)));
   }
 
-  private static DynamicNode tests(String where, Cell cell, Future<Outcome> run) {
+  private static DynamicNode tests(GoldenJvm jvm, Cell cell, Future<Outcome> run) {
+    String where = jvm + ", " + cell;
     return dynamicContainer(
-        where, Goldens.scripts().stream().map(script -> test(where, cell, script, run)));
+        where, DRAW.of(jvm).get(cell).stream().map(script -> test(where, cell, script, run)));
   }
 
   private static DynamicNode test(String where, Cell cell, String script, Future<Outcome> run) {

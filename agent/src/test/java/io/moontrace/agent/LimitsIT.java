@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What errors do not tell: secrets, what lies beyond a bound, the same again and again. */
+/** Redaction, bounds and rate limits of reports. */
 class LimitsIT {
   private static final String SECRET = "sesame";
   private static final String CARD = "4111.1111";
@@ -20,7 +20,7 @@ class LimitsIT {
   @TempDir private Path folder;
 
   @Test
-  void noSecretIsTold() throws IOException, InterruptedException {
+  void secretsAreRedacted() throws IOException, InterruptedException {
     Path file = folder.resolve("errors.json");
     Outcome with =
         program(1, file).flag("moontrace.locals", true).flag("moontrace.source.lines", 0).run();
@@ -45,14 +45,14 @@ class LimitsIT {
   }
 
   @Test
-  void unlessTheOperatorWantsThem() throws IOException, InterruptedException {
+  void redactionCanBeDisabled() throws IOException, InterruptedException {
     Path file = folder.resolve("errors.json");
     program(1, file).flag("moontrace.redact", false).run();
     assertThat(Files.readString(file)).contains("password=" + SECRET).containsPattern(CARD);
   }
 
   @Test
-  void furtherSecrets() throws IOException, InterruptedException {
+  void additionalSecrets() throws IOException, InterruptedException {
     Path file = folder.resolve("errors.json");
     Outcome with =
         program(1, file)
@@ -84,9 +84,9 @@ class LimitsIT {
     assertThat(dropped(with)).containsExactly("context_entry 2");
   }
 
-  /** One wrong setting does not keep the others from being read. */
+  /** An invalid setting does not affect the others. */
   @Test
-  void wrongSettingsAreSaidEachByItsName() throws IOException, InterruptedException {
+  void invalidSettingsAreReportedByName() throws IOException, InterruptedException {
     Path file = folder.resolve("errors.json");
     Outcome with =
         program(1, file)
@@ -110,7 +110,7 @@ class LimitsIT {
   }
 
   @Test
-  void theSameErrorAgainAndAgain() throws IOException, InterruptedException {
+  void theSameErrorIsRateLimited() throws IOException, InterruptedException {
     Path file = folder.resolve("errors.json");
     Outcome with =
         program(50, file)
@@ -122,7 +122,7 @@ class LimitsIT {
     assertThat(warnings(with))
         .singleElement()
         .asString()
-        .contains("moontrace.errors.max-per-minute", "Said once");
+        .contains("moontrace.errors.max-per-minute", "Logged once");
   }
 
   private static boolean handled(JsonNode line) {

@@ -13,7 +13,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The encoder in the logback.xml of an application, with the agent and without. */
+/** The encoder in the logback.xml of an application, with and without the agent. */
 class LogbackEncoderIT {
   private static final String CONFIGURATION =
       """
@@ -38,8 +38,7 @@ class LogbackEncoderIT {
   @TempDir private Path folder;
 
   @Test
-  void withTheAgentTheLogTellsOfTheSameErrorAsTheErrorsFile()
-      throws IOException, InterruptedException {
+  void withTheAgentTheLogHasTheSameErrorAsTheErrorsFile() throws IOException, InterruptedException {
     Path errors = folder.resolve("errors.json");
     Outcome outcome =
         program()
@@ -83,7 +82,7 @@ class LogbackEncoderIT {
   }
 
   @Test
-  void anErrorIsToldWholeOnceInItsTrace() throws IOException, InterruptedException {
+  void anErrorIsWrittenCompletelyOncePerTrace() throws IOException, InterruptedException {
     program().agent().run();
 
     List<JsonNode> lines = lines();
@@ -96,7 +95,7 @@ class LogbackEncoderIT {
   }
 
   @Test
-  void withoutTheAgentTheStackIsThatOfJava() throws IOException, InterruptedException {
+  void withoutTheAgentTheStackIsTheJavaStack() throws IOException, InterruptedException {
     Outcome outcome = program().env("OTEL_SERVICE_NAME", "shop").run();
 
     assertThat(outcome.exitCode()).isZero();

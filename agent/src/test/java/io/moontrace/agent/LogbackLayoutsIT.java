@@ -16,7 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Shade and replace beside Lua, beside the encoder, in each class-loader layout, in YAML. */
+/**
+ * The modes shade and replace: with Lua, with the encoder, in each class-loader layout, and in
+ * YAML.
+ */
 class LogbackLayoutsIT {
   private static final String PLAIN =
       """
@@ -41,7 +44,7 @@ class LogbackLayoutsIT {
   @TempDir private Path folder;
 
   @Test
-  void aShadeTellsWhatTheEncoderTells() throws IOException, InterruptedException {
+  void theShadeHasTheContentOfTheEncoder() throws IOException, InterruptedException {
     Path shade = folder.resolve("shade.json");
     Outcome outcome =
         logged(AND_ENCODER)
@@ -62,7 +65,7 @@ class LogbackLayoutsIT {
   }
 
   @Test
-  void jsonThatIsThereAlreadyIsNotReplaced() throws IOException, InterruptedException {
+  void existingJsonIsNotReplaced() throws IOException, InterruptedException {
     Outcome outcome =
         logged(AND_ENCODER)
             .agent(ForkedJvm.STOCK_AGENT)
@@ -102,7 +105,7 @@ class LogbackLayoutsIT {
   }
 
   @Test
-  void whatIsNotUnderstoodIsOff() throws IOException, InterruptedException {
+  void anInvalidModeIsOff() throws IOException, InterruptedException {
     Outcome without = logged("").run();
     Outcome outcome = logged("").agent().flag("moontrace.logback", "json").run();
     assertThat(outcome.stdout()).isEqualTo(without.stdout());
@@ -147,7 +150,7 @@ class LogbackLayoutsIT {
     return Files.writeString(folder.resolve("logback.xml"), PLAIN.replace("MORE", more));
   }
 
-  /** Without what is of each line alone. */
+  /** The line without its unique fields. */
   private static List<String> nameless(Path file) throws IOException {
     return Files.readAllLines(file).stream().map(line -> ID.matcher(line).replaceAll("")).toList();
   }

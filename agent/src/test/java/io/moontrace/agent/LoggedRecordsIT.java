@@ -15,7 +15,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The records that the stock agent makes of log events, beside the lines of the same events. */
+/**
+ * The records that the stock agent makes of log events, compared with the lines of the same events.
+ */
 class LoggedRecordsIT {
   private static final String SCOPE = "app.orders";
   private static final String STACK = "exception.stacktrace";
@@ -40,7 +42,7 @@ class LoggedRecordsIT {
   @TempDir private Path folder;
 
   @Test
-  void aRecordSaysWhatTheLinesOfTheEventSay() throws IOException, InterruptedException {
+  void aRecordHasTheContentOfTheLinesOfTheEvent() throws IOException, InterruptedException {
     Path shade = folder.resolve("shade.json");
     Outcome outcome =
         program().flag("moontrace.logback", "shade").flag("moontrace.logback.file", shade).run();
@@ -75,7 +77,7 @@ class LoggedRecordsIT {
   }
 
   @Test
-  void eachErrorIsToldWholeOnceInATraceWithTheStackOfBothLanguages()
+  void eachErrorIsReportedCompletelyOncePerTraceWithTheInterleavedStack()
       throws IOException, InterruptedException {
     Otlp sent = Otlp.of(program().run());
     List<JsonNode> records = sent.records(SCOPE);
@@ -125,7 +127,7 @@ class LoggedRecordsIT {
   }
 
   @Test
-  void withoutAnExporterOfLogsLogbackIsLeftAsItIs() throws IOException, InterruptedException {
+  void withoutAnExporterOfLogsLogbackIsNotInstrumented() throws IOException, InterruptedException {
     Outcome sent = program().run();
     Outcome without = program().flag("otel.logs.exporter", "none").run();
     assertThat(sent.stderr()).contains("Logback is woven: true\n");

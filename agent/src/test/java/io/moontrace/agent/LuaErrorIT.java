@@ -24,9 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.luaj.vm2.Globals;
 
 /**
- * Each script of {@code scripts/} fails, with the stack that stands in its {@code .expected}: in
- * the span's event and in the JSON line alike. {@link GoldenMatrixIT} has the other ways to run
- * them.
+ * Each script of {@code scripts/} fails with the stack in its {@code .expected} file, both in the
+ * span event and in the JSON line. {@link GoldenMatrixIT} runs them in other configurations.
  */
 class LuaErrorIT {
   private static final AttributeKey<String> TYPE = AttributeKey.stringKey("exception.type");
@@ -81,7 +80,7 @@ class LuaErrorIT {
     assertThat(line.at("/error/id").asText()).isEqualTo(event.getAttributes().get(ERROR_ID));
   }
 
-  /** Written by a thread of its own, so it may take a moment. */
+  /** Waits for the line, which another thread writes. */
   private static JsonNode lineOf(String traceId) {
     return Awaitility.await()
         .until(

@@ -66,7 +66,7 @@ class LuajcIT {
   }
 
   @Test
-  void functionsInAClassLoaderOfTheProgram() {
+  void functionsInAClassLoaderOfTheApplication() {
     globals.loader = new ChildLuaJC();
     globals.load("function none() return 1 end", "@own.lua").call();
     globals.get("none").call();

@@ -30,7 +30,7 @@ import org.luaj.vm2.Varargs;
 import org.luaj.vm2.lib.ZeroArgFunction;
 import org.luaj.vm2.lib.jse.JsePlatform;
 
-/** A script written for opentelemetry-lua runs unchanged, and its spans are the agent's. */
+/** Scripts written for opentelemetry-lua run unchanged, and the agent exports their spans. */
 class OpentelemetryLuaIT {
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
 
@@ -82,7 +82,7 @@ class OpentelemetryLuaIT {
   }
 
   @Test
-  void theSpecsOfTheLibraryHold() throws IOException {
+  void theSpecsOfTheLibraryPass() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     globals.STDOUT = new PrintStream(out, true, StandardCharsets.UTF_8);
     load("opentelemetry_lua_spec").call();
@@ -91,7 +91,7 @@ class OpentelemetryLuaIT {
   }
 
   @Test
-  void whatIsLeftAttachedEndsWithTheEntry() {
+  void anAttachedContextEndsWithTheEntry() {
     run(
         "local c = require('opentelemetry.context') for i = 1, 3 do c.new():attach() end"
             + " return c.new({ leaked = true }):attach()");
@@ -109,7 +109,7 @@ class OpentelemetryLuaIT {
   }
 
   @Test
-  void aSandboxHasNoHoldOnTheModules() {
+  void aSandboxDoesNotAffectTheModules() {
     run(
         """
         setmetatable, pairs, ipairs, type, table, string = nil, nil, nil, nil, nil, nil

@@ -14,7 +14,7 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 import org.luaj.vm2.lib.jse.JsePlatform;
 
-/** What scripts give to the module {@code otel}, and what they get to see of it. */
+/** The arguments of the module {@code otel}, and what scripts can see of the module. */
 class OtelArgumentsIT {
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
   private static final String SPAN = "00f067aa0ba902b7";
@@ -103,7 +103,7 @@ class OtelArgumentsIT {
         "cc-" + TRACE + "-" + SPAN + "-01 |" + VALID,
         "cc-" + TRACE + "-" + SPAN + "-01-what-the-future-will-be |" + VALID,
       })
-  void aValidTraceparentIsTaken(String traceparent, String injected) {
+  void aValidTraceparentIsAccepted(String traceparent, String injected) {
     assertThat(extracted("traceparent = '" + traceparent + "'")).isEqualTo(injected + " nil");
   }
 
@@ -130,7 +130,7 @@ class OtelArgumentsIT {
   }
 
   @Test
-  void twoTraceparentsAreNone() {
+  void twoTraceparentsAreIgnored() {
     String other = VALID.replace('4', '5');
     assertThat(extracted("traceparent = {'" + VALID + "', '" + other + "'}")).doesNotContain(TRACE);
     assertThat(extracted("traceparent = '" + VALID + "', TraceParent = '" + VALID + "'"))
@@ -167,7 +167,7 @@ class OtelArgumentsIT {
   }
 
   @Test
-  void whatScriptsInjectCannotEndAHeader() {
+  void injectedValuesCannotEndAHeader() {
     Varargs result =
         run(
             """
@@ -188,7 +188,7 @@ class OtelArgumentsIT {
   }
 
   @Test
-  void hostileTablesAreNoMatter() {
+  void hostileTablesAreHandled() {
     Varargs result =
         run(
             """
@@ -210,7 +210,7 @@ class OtelArgumentsIT {
   }
 
   @Test
-  void theModuleIsMadeOfTablesAndFunctionsAlone() {
+  void theModuleConsistsOfTablesAndFunctions() {
     LuaValue otel = run("return otel").arg1();
     assertThat(kinds(otel)).containsOnly("function", "table");
     assertThat(run("return otel.start_span('s'), otel.extract{}").arg(1).typename())
@@ -230,7 +230,7 @@ class OtelArgumentsIT {
   }
 
   @Test
-  void eachProgramHasAModuleOfItsOwn() {
+  void eachProgramHasItsOwnModule() {
     run("otel.span = nil otel.mine = true");
     assertThat(run("return rawget(otel, 'mine'), package.loaded.otel == otel").checkboolean(1))
         .isTrue();
@@ -259,7 +259,7 @@ class OtelArgumentsIT {
     return kinds;
   }
 
-  /** What a context that was extracted from these headers injects: traceparent and tracestate. */
+  /** The traceparent and tracestate that a context extracted from these headers injects. */
   private String extracted(String headers) {
     return run("local h = otel.inject({}, otel.extract { "
             + headers

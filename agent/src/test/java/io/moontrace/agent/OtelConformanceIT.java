@@ -1,17 +1,17 @@
 package io.moontrace.agent;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moontrace.agent.program.Conformance;
 import io.moontrace.agent.program.DeepSpans;
+import io.moontrace.agent.program.PlainLua;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,23 +87,15 @@ class OtelConformanceIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"lua5.1", "luajit"})
-  void insidePlainLua(String interpreter) throws IOException, InterruptedException {
-    Path output = folder.resolve("output");
-    ProcessBuilder builder =
-        new ProcessBuilder(interpreter, SCRIPT.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile());
-    builder.environment().put("LUA_PATH", pathOfModule());
-    Process process;
-    try {
-      process = builder.start();
-    } catch (IOException e) {
-      throw new AssertionError(
-          interpreter + " is needed for this test: apt-get install lua5.1 luajit", e);
-    }
-    assertThat(process.waitFor(60, SECONDS)).isTrue();
-    assertThat(Files.readString(output, UTF_8)).matches(OK);
+  @ValueSource(strings = {"Lua 5.1", "Lua 5.4", "LuaJIT"})
+  void insidePlainLua(String lua) throws IOException, InterruptedException {
+    Outcome outcome =
+        ForkedJvm.of(PlainLua.class, lua, pathOfModule(), SCRIPT.toString())
+            .with(interpreters())
+            .run();
+    assertThat(outcome.stderr()).isEmpty();
+    assertThat(outcome.stdout()).matches(Pattern.quote(lua) + "\\R" + OK);
+    assertThat(outcome.exitCode()).isZero();
   }
 
   /** The file as operators take it from the jar. */
@@ -114,6 +106,14 @@ class OtelConformanceIT {
       Files.write(file, module.readAllBytes());
     }
     return folder + File.separator + "?.lua";
+  }
+
+  /** Lua itself, as native libraries with a Java side; no Lua of this machine. */
+  private static Path[] interpreters() throws IOException {
+    Path folder = Path.of(System.getProperty("moontrace.test.interpreters"));
+    try (Stream<Path> jars = Files.list(folder)) {
+      return jars.toArray(Path[]::new);
+    }
   }
 
   private static ForkedJvm program(String path) {

@@ -37,7 +37,7 @@ import org.luaj.vm2.Varargs;
 import org.luaj.vm2.lib.ZeroArgFunction;
 import org.luaj.vm2.lib.jse.JsePlatform;
 
-/** Every function of the module {@code otel}, in a program that knows nothing of the agent. */
+/** Every function of the module {@code otel}, in a program without any reference to the agent. */
 class OtelModuleIT {
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
   private static final String SPAN = "00f067aa0ba902b7";
@@ -50,7 +50,7 @@ class OtelModuleIT {
   private final Globals globals = JsePlatform.standardGlobals();
 
   @Test
-  void tellsWhereInWhichTraceItIs() {
+  void returnsTheCurrentIds() {
     Varargs told =
         in(
             remote(TraceState.builder().put("b", "2").put("a", "1").build()),
@@ -163,7 +163,7 @@ class OtelModuleIT {
   }
 
   @Test
-  void aSpanThatFailsHandsOnTheSameThrowable() {
+  void aFailingSpanPropagatesTheSameThrowable() {
     List<LuaError> mine = new ArrayList<>();
     globals.set(
         "fail",
@@ -253,7 +253,7 @@ class OtelModuleIT {
   }
 
   @Test
-  void anUnsampledRequestIsToldOn() {
+  void anUnsampledRequestIsPropagated() {
     SpanContext unsampled =
         SpanContext.createFromRemoteParent(
             TRACE, SPAN, TraceFlags.getDefault(), TraceState.getDefault());
@@ -336,7 +336,7 @@ class OtelModuleIT {
   }
 
   @Test
-  void recordErrorFindsWhatWasCaught() {
+  void recordErrorFindsTheCaughtError() {
     globals.set(
         "fail",
         new ZeroArgFunction() {

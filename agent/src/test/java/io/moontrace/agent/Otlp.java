@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a program sent, by exporters that write OTLP in its JSON form. */
+/** The OTLP data of a program, from exporters that write JSON to its output. */
 final class Otlp {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern LOGGED = Pattern.compile("OtlpJsonLogging[A-Za-z]+ - (.*)");
@@ -19,14 +19,14 @@ final class Otlp {
 
   private final List<JsonNode> requests = new ArrayList<>();
 
-  /** Lets a program write its spans to standard error and its log records to standard output. */
+  /** Flags that make a program write spans to standard error and log records to standard output. */
   static ForkedJvm written(ForkedJvm program) {
     return program
         .flag("otel.traces.exporter", "logging-otlp")
         .flag("otel.logs.exporter", "experimental-otlp/stdout");
   }
 
-  /** From the lines that are OTLP, of {@link #written} or a YAML that says {@code otlp_file}. */
+  /** Parses the OTLP lines of {@link #written} or of the YAML exporter {@code otlp_file}. */
   static Otlp of(Outcome outcome) {
     Otlp otlp = new Otlp();
     outcome.stdout().lines().filter(line -> line.startsWith("{\"resource")).forEach(otlp::read);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How a {@link ForkedJvm} ended and what it wrote. */
+/** The exit code and output of a {@link ForkedJvm}. */
 final class Outcome {
   private static final String ERROR_LINE = "{\"@timestamp\":";
   private static final Pattern ERROR_LINES = Pattern.compile("(?m)^\\{\"@timestamp\":.*\\R");
@@ -21,7 +21,7 @@ final class Outcome {
           "LoggingSpanExporter - '(.*)' : (\\p{XDigit}{32}) (\\p{XDigit}{16}) (\\w+)"
               + " \\[tracer: ([^:]*):.*\\] AttributesMap\\{data=\\{(.*)\\}, capacity=");
 
-  /** What every run with an agent says, the stock one's as well. */
+  /** The output of every run with an agent, including the stock agent. */
   private static final List<Pattern> KNOWN =
       List.of(
           Pattern.compile("(?m)^.* VM warning: Sharing is only supported for boot loader .*\\R"),
@@ -50,7 +50,7 @@ final class Outcome {
     return new String(stderr, UTF_8);
   }
 
-  /** Standard error without the two lines that any agent causes, each once. */
+  /** Standard error without the two lines that any agent causes. */
   String programStderr() {
     String rest = stderr();
     for (Pattern known : KNOWN) {
@@ -59,12 +59,12 @@ final class Outcome {
     return rest;
   }
 
-  /** Standard output without the error lines that were asked for. */
+  /** Standard output without the error lines. */
   String programStdout() {
     return ERROR_LINES.matcher(stdout()).replaceAll("");
   }
 
-  /** The error lines on standard output, each valid. */
+  /** The error lines on standard output, validated. */
   List<JsonNode> errorLines() {
     return stdout()
         .lines()
@@ -73,7 +73,7 @@ final class Outcome {
         .toList();
   }
 
-  /** What an agent logged, the greeting aside. */
+  /** The log lines of an agent, without its start message. */
   List<String> agentLog() {
     return AGENT_LINE.matcher(programStderr()).results().map(hit -> hit.group()).toList();
   }
@@ -95,7 +95,10 @@ final class Outcome {
     return spans;
   }
 
-  /** The program did as it does without an agent, and no agent said anything but hello. */
+  /**
+   * Asserts that the program behaved as without an agent, and that the agent logged only its start
+   * message.
+   */
   void assertSameAs(Outcome without) {
     assertThat(firstDifference(without)).as("first line that differs").isEmpty();
     assertThat(stdout).isEqualTo(without.stdout);
@@ -103,7 +106,7 @@ final class Outcome {
     assertThat(exitCode).isEqualTo(without.exitCode);
   }
 
-  /** Says it in one line, where the whole text would be thousands. */
+  /** Compares line by line, to fail with one line instead of the whole text. */
   private String firstDifference(Outcome without) {
     List<String> expected = without.stdout().lines().toList();
     List<String> actual = stdout().lines().toList();
@@ -115,7 +118,7 @@ final class Outcome {
     return actual.size() == expected.size() ? "" : "lines: " + actual.size();
   }
 
-  /** Attributes are sorted {@code key=value}. */
+  /** A span; attributes are sorted {@code key=value}. */
   record ConsoleSpan(
       String name,
       String traceId,

@@ -22,14 +22,14 @@ import org.luaj.vm2.Globals;
 import org.luaj.vm2.lib.jse.CoerceJavaToLua;
 import org.luaj.vm2.lib.jse.JsePlatform;
 
-/** What a script sends out belongs to the span of the call into Lua. */
+/** Outgoing calls of scripts belong to the span of the entry into Lua. */
 class OutgoingIT {
   @RegisterExtension
   static final InstrumentationExtension testing = AgentInstrumentationExtension.create();
 
   private static HttpServer server;
 
-  /** Answers with the traceparent it got. */
+  /** Responds with the received traceparent. */
   @BeforeAll
   static void serve() throws Exception {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -124,7 +124,7 @@ class OutgoingIT {
                 .get());
   }
 
-  /** The one span of that kind whose parent is the span of the call into Lua. */
+  /** The only span of the kind whose parent is the span of the entry into Lua. */
   private static SpanData childOfLua(SpanKind kind) {
     List<SpanData> trace = testing.waitForTraces(1).get(0);
     assertThat(trace).extracting(SpanData::getName).startsWith("request", "lua send.lua");

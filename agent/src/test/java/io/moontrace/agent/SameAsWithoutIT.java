@@ -18,7 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a program and its scripts can see is byte for byte as without the agent. */
+/**
+ * Everything that a program and its scripts can observe is the same, byte for byte, as without the
+ * agent.
+ */
 class SameAsWithoutIT {
   /** The threads of the agent in this configuration. */
   private static final Set<String> AGENT_THREADS = Set.of("weak-ref-cleaner", "moontrace-errors");

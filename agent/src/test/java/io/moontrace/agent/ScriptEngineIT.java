@@ -51,7 +51,7 @@ class ScriptEngineIT {
                 s -> s.hasName("lua script").hasParent(trace.getSpan(0))));
   }
 
-  /** LuaJ's engine is not Invocable: programs take the function out and call it. */
+  /** LuaJ's engine is not Invocable, so programs get the function and call it. */
   @Test
   void aFunctionOfTheEngine() throws Exception {
     assertThat(engine).isNotInstanceOf(Invocable.class);

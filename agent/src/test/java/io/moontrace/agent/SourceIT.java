@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The lines of source around an error, and where a map of the source says they lie. */
+/** The source lines around an error, and their links according to the source map. */
 class SourceIT {
   private static final String FAILS =
       "{\"1\":\"local t = nil\",\"2\":\"local x = t.x\",\"3\":\"return x\"}";
@@ -43,7 +43,7 @@ class SourceIT {
   }
 
   @Test
-  void theProgramNoticesNothing() throws IOException, InterruptedException {
+  void theProgramIsNotAffected() throws IOException, InterruptedException {
     Outcome without = program().run();
     assertThat(with.stdout()).isEqualTo(without.stdout());
     assertThat(with.programStderr().lines().filter(line -> !line.contains("LoggingSpanExporter")))
@@ -51,7 +51,7 @@ class SourceIT {
   }
 
   @Test
-  void twoLinesBeforeAndAfterWithoutStringsThatSoundSecret() {
+  void twoLinesBeforeAndAfterWithSecretsRedacted() {
     JsonNode frames = only("named").at("/error/frames");
     assertThat(frames.at("/0/source").toString())
         .isEqualTo(
@@ -64,7 +64,7 @@ class SourceIT {
   }
 
   @Test
-  void whereTheMapSaysItLies() {
+  void pathsAndLinksFollowTheMap() {
     JsonNode line = only("named");
     JsonNode frame = line.at("/error/frames/0");
     assertThat(frame.get("file").asText()).isEqualTo("src/main/lua/orders.lua");
@@ -109,7 +109,7 @@ class SourceIT {
   }
 
   @Test
-  void aLongLineIsCut() {
+  void aLongLineIsTruncated() {
     assertThat(only("long").at("/error/frames/0/source/2").asText())
         .startsWith("local x = t.x -- éé")
         .endsWith("é…")

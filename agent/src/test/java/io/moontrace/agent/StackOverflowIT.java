@@ -14,7 +14,7 @@ import org.luaj.vm2.Globals;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.lib.jse.JsePlatform;
 
-/** A recursion without an end, again and again, and what comes after it. */
+/** Repeated infinite recursion, and the state of the thread afterwards. */
 class StackOverflowIT {
   private static final AttributeKey<String> TYPE = AttributeKey.stringKey("exception.type");
   private static final AttributeKey<String> STACK = AttributeKey.stringKey("exception.stacktrace");

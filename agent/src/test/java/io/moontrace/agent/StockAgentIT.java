@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The single jar and a stock agent with the extension are one; what the user sets wins. */
+/**
+ * The agent jar behaves like a stock agent with the extension; settings of the user take
+ * precedence.
+ */
 class StockAgentIT {
   /** Prints spans with their resource to standard output. */
   private static final String OTLP_STDOUT = "experimental-otlp/stdout";
@@ -48,7 +51,7 @@ class StockAgentIT {
   }
 
   @Test
-  void theUserWins() throws IOException, InterruptedException {
+  void theUsersSettingsTakePrecedence() throws IOException, InterruptedException {
     Outcome outcome =
         toStdout(program().agent())
             .flag("otel.traces.exporter", OTLP_STDOUT)
@@ -103,7 +106,7 @@ class StockAgentIT {
         .toList();
   }
 
-  /** The error lines without what no two runs have in common. */
+  /** The error lines without fields that differ between runs. */
   private static List<JsonNode> nameless(Outcome outcome) {
     List<JsonNode> lines = new ArrayList<>();
     for (JsonNode line : outcome.errorLines()) {

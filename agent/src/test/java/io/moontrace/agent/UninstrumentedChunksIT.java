@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Closures that a program makes itself, prototypes and globals that it shares. */
+/** Closures that a program creates itself, and prototypes and globals that it shares. */
 class UninstrumentedChunksIT {
   private static final int SHARED = 2 + Chunks.REQUESTS;
 
@@ -33,7 +33,7 @@ class UninstrumentedChunksIT {
   }
 
   @Test
-  void theProgramIsAsWithout() throws IOException, InterruptedException {
+  void theProgramIsNotAffected() throws IOException, InterruptedException {
     Outcome without = program().run();
     assertThat(with.stdout()).isEqualTo(without.stdout()).endsWith("done\n");
     assertThat(with.exitCode()).isEqualTo(without.exitCode()).isZero();

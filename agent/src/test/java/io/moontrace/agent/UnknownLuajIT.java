@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each LuaJ that was released, and none. */
+/** Every released LuaJ, and a program without LuaJ. */
 class UnknownLuajIT {
 
   @Test
@@ -84,7 +84,7 @@ class UnknownLuajIT {
   }
 
   @Test
-  void noLuajNoWord() throws IOException, InterruptedException {
+  void withoutLuajNothingIsLogged() throws IOException, InterruptedException {
     Outcome with = ForkedJvm.of(Plain.class).agent().consoleSpans().run();
     with.assertSameAs(ForkedJvm.of(Plain.class).run());
   }

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The agent under declarative configuration, which knows no {@code otel.*} settings. */
+/** The agent under declarative configuration, which has no {@code otel.*} settings. */
 class YamlConfigIT {
   private static final String EXPORT =
       """

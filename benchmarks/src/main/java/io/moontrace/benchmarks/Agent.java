@@ -3,14 +3,15 @@ package io.moontrace.benchmarks;
 import java.util.List;
 
 /**
- * How a JVM is started. Nothing leaves it. What the agent weaves besides LuaJ and the API of
- * OpenTelemetry is switched off: no workload comes by it, and the JVM starts in half the time.
+ * The agent configurations under which a JVM is started. Nothing is exported. All instrumentations
+ * but those of LuaJ and the OpenTelemetry API are disabled: no workload uses them, and the JVM
+ * starts in half the time.
  */
 enum Agent {
   NONE("", "none"),
   UNSAMPLED("always_off", "none"),
   SAMPLED("parentbased_always_on", "none"),
-  /** With metrics, which nobody reads before the JVM ends. */
+  /** With metrics, which are not exported before the JVM ends. */
   MEASURED("parentbased_always_on", "logging");
 
   private final String sampler;

@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Starts JVMs without and with the agent in turns, round after round, so that a busy minute of the
- * machine meets both; prints {@link Table}.
+ * Starts JVMs without and with the agent alternately, in several rounds, so that other load on the
+ * machine affects both; prints a {@link Table}.
  */
 final class Compare {
-  /** Once in some million resumes LuaJ 3.0.1 mixes up its coroutines, agent or not. */
+  /**
+   * Attempts per measurement: once in some million resumes, LuaJ 3.0.1 confuses its coroutines,
+   * with or without the agent.
+   */
   private static final int ATTEMPTS = 3;
 
   private final String agentJar;
@@ -27,10 +30,10 @@ final class Compare {
   }
 
   /**
-   * Measures.
+   * Measures and prints the table.
    *
-   * @param args the agent's jar, the rounds, the milliseconds of one iteration, and the names of
-   *     the {@link Row rows}, or none for all
+   * @param args the agent's jar, the number of rounds, the milliseconds of one iteration, and the
+   *     names of {@link Row rows}, or none for all
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     Compare compare = new Compare(args[0], Integer.parseInt(args[2]));
@@ -72,7 +75,7 @@ final class Compare {
     throw new IllegalStateException(workload + " with agent " + agent + " failed:\n" + log);
   }
 
-  /** NaN when the JVM failed; what it said is added to the log. */
+  /** The result, or NaN if the JVM failed. Its output is appended to the log. */
   private double result(Workload workload, Agent agent, StringBuilder log)
       throws IOException, InterruptedException {
     Process process =

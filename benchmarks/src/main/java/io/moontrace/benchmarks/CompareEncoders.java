@@ -20,17 +20,17 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Measures the encoders in turns, each in a JVM of its own, round after round, and prints a table:
- * of each the best CPU time of a line, and the bytes it allocates.
+ * Measures the encoders alternately, each in a JVM of its own, in several rounds. Prints the best
+ * CPU time per line and the allocated bytes of each.
  */
 final class CompareEncoders {
   private static final List<String> WORKLOADS = List.of("eventWithThrowable", "plainEvent");
   private static final String ALLOCATED = "gc.alloc.rate.norm";
 
   /**
-   * Measures.
+   * Measures and prints the tables.
    *
-   * @param args the rounds
+   * @param args the number of rounds
    */
   public static void main(String[] args) throws RunnerException {
     int rounds = Integer.parseInt(args[0]);
@@ -93,7 +93,7 @@ final class CompareEncoders {
     return samples.stream().mapToDouble(Sample::nanos).min().orElseThrow();
   }
 
-  /** The best iteration of one JVM: CPU time and bytes allocated per line. */
+  /** The best iteration of one JVM: CPU time and allocated bytes per line. */
   private record Sample(double nanos, double bytes) {
     static Sample of(Collection<RunResult> results) {
       List<IterationResult> iterations =

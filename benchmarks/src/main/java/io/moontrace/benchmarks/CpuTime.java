@@ -14,8 +14,9 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * CPU time, user and system, per call of a benchmark method: other load on the machine does not
- * count. Of the thread that calls, to the nanosecond; of the whole process, to a tick of 10 ms.
+ * Measures CPU time, user and system, per call of a benchmark method, so that other load on the
+ * machine does not count. The time of the calling thread has a resolution of nanoseconds, that of
+ * the process of 10 ms.
  */
 public final class CpuTime implements InternalProfiler {
   static final String THREAD = "thread";
@@ -51,7 +52,10 @@ public final class CpuTime implements InternalProfiler {
     return new ScalarResult(label, nanos, "ns/op", AggregationPolicy.AVG);
   }
 
-  /** Of JMH's worker; zero before its first iteration, when it is not yet there. */
+  /**
+   * The CPU time of JMH's worker thread; zero before its first iteration, when it does not exist
+   * yet.
+   */
   private long threadTime() {
     long sum = 0;
     for (Thread thread : Thread.getAllStackTraces().keySet()) {

@@ -8,7 +8,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** One log event to one line, by several encoders. */
+/** Encodes log events to lines with several encoders. */
 @State(Scope.Thread)
 @SuppressWarnings("NullAway.Init") // JMH sets the parameter and calls start
 public class EncoderBenchmark {
@@ -18,7 +18,7 @@ public class EncoderBenchmark {
   private LogEvents plain;
   private LogEvents failing;
 
-  /** Before the first call. */
+  /** Called by JMH before the first iteration. */
   @Setup
   public void start() {
     LogEvents.Source source = new LogEvents.Source();

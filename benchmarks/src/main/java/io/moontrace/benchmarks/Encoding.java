@@ -7,7 +7,7 @@ import co.elastic.logging.logback.EcsEncoder;
 import io.moontrace.logback.ErrorEventEncoder;
 import net.logstash.logback.encoder.LogstashEncoder;
 
-/** An encoder of JSON lines, set up to write what the others write. */
+/** The compared encoders of JSON lines, configured to write the same content. */
 public enum Encoding {
   MOONTRACE {
     @Override
@@ -38,7 +38,7 @@ public enum Encoding {
 
   abstract Encoder<ILoggingEvent> encoder();
 
-  /** Started. */
+  /** A started encoder. */
   Encoder<ILoggingEvent> encoder(LoggerContext context) {
     Encoder<ILoggingEvent> encoder = encoder();
     encoder.setContext(context);

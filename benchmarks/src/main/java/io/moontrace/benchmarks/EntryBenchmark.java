@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Outermost calls from Java into Lua: with the agent each is an entry. */
+/** Outermost calls from Java into Lua; under the agent each is an entry. */
 @State(Scope.Thread)
 public class EntryBenchmark {
   private static final LuaValue TEN = LuaValue.valueOf(10);
@@ -36,13 +36,13 @@ public class EntryBenchmark {
     return identity.call(TEN);
   }
 
-  /** As in a request that the caller decided not to sample. */
+  /** An entry in a request that the caller decided not to sample. */
   @Benchmark
   public LuaValue entryOfUnsampledRequest(UnsampledRequest request) {
     return entry();
   }
 
-  /** An error with ten frames of Lua leaves Lua: with the agent it is reported. */
+  /** An error with ten Lua frames escapes Lua; under the agent it is reported. */
   @Benchmark
   public LuaError errorLeaves() {
     try {
@@ -53,7 +53,7 @@ public class EntryBenchmark {
     }
   }
 
-  /** What a program does that wants to see the error and has no agent. */
+  /** How a program without the agent makes an error visible. */
   @Benchmark
   public String errorPrinted() {
     StringWriter text = new StringWriter();
@@ -61,7 +61,7 @@ public class EntryBenchmark {
     return text.toString();
   }
 
-  /** Current on the thread that measures. */
+  /** Makes an unsampled span current on the measuring thread. */
   @State(Scope.Thread)
   public static class UnsampledRequest {
     @SuppressWarnings("MustBeClosedChecker")

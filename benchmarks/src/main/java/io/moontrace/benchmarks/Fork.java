@@ -11,18 +11,18 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** Measures one workload in this JVM, and prints its CPU time of the best iteration. */
+/** Measures one workload in this JVM and prints the CPU time of the best iteration. */
 final class Fork {
   static final String RESULT = "best iteration, ns: ";
 
   /**
-   * Measures.
+   * Measures and prints the result.
    *
    * @param args the {@link Workload} and the milliseconds of one iteration
    */
   public static void main(String[] args) throws RunnerException {
     Workload workload = Workload.valueOf(args[0]);
-    TimeValue time = TimeValue.milliseconds(Long.parseLong(args[1]) * workload.patience());
+    TimeValue time = TimeValue.milliseconds(Long.parseLong(args[1]) * workload.durationFactor());
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include(workload.method())
@@ -37,7 +37,7 @@ final class Fork {
     workload.script().ifPresent(script -> options.param("script", script));
     Collection<RunResult> results = new Runner(options.build()).run();
     System.out.println(RESULT + best(results, workload.clock()) / workload.units());
-    System.exit(0); // whatever threads the coroutines left
+    System.exit(0); // threads of coroutines may still be alive
   }
 
   private static double best(Collection<RunResult> results, String clock) {

@@ -6,7 +6,7 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.lib.OneArgFunction;
 import org.luaj.vm2.lib.TwoArgFunction;
 
-/** What the scripts call in Java. */
+/** The Java functions that the scripts call. */
 final class JavaFunctions {
 
   static LuaTable table(int depth) {
@@ -25,7 +25,7 @@ final class JavaFunctions {
     }
   }
 
-  /** {@code repeatedly(f, n)} calls f n times and counts what is not nil. */
+  /** {@code repeatedly(f, n)} calls f n times and counts the results that are not nil. */
   private static final class Repeatedly extends TwoArgFunction {
     @Override
     public LuaValue call(LuaValue function, LuaValue times) {
@@ -39,7 +39,7 @@ final class JavaFunctions {
     }
   }
 
-  /** {@code attempt(f, x)} calls f(x) and catches its error: 1 when there was one. */
+  /** {@code attempt(f, x)} calls f(x) and catches its error; returns 1 if there was one, else 0. */
   private static final class Attempt extends TwoArgFunction {
     @Override
     public LuaValue call(LuaValue function, LuaValue argument) {

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Log events one after the other, again from the first after the last. They are so many that what
- * an encoder remembers of a throwable by its identity is forgotten until it comes round.
+ * An endless cycle of log events. There are so many that caches of an encoder by the identity of a
+ * throwable never hit.
  */
 final class LogEvents {
   private static final int COUNT = 1 << 14;
@@ -28,7 +28,7 @@ final class LogEvents {
     return events[next++ & (COUNT - 1)];
   }
 
-  /** Makes events as a request of a web shop logs them. */
+  /** Creates events like those of a web shop. */
   static final class Source {
     private static final Map<String, String> MDC =
         Map.of(
@@ -77,7 +77,7 @@ final class LogEvents {
       return event;
     }
 
-    /** As the JVM makes it: new elements, with names that it knows. */
+    /** A stack as the JVM creates it: new elements with shared names. */
     private StackTraceElement[] stack() {
       StackTraceElement[] stack = new StackTraceElement[FRAMES];
       for (int i = 0; i < FRAMES; i++) {

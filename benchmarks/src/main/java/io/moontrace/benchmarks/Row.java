@@ -5,7 +5,7 @@ import static io.moontrace.benchmarks.Agent.NONE;
 import static io.moontrace.benchmarks.Agent.SAMPLED;
 import static io.moontrace.benchmarks.Agent.UNSAMPLED;
 
-/** A row of the table: one workload without the agent against one with it. */
+/** A row of the table: a workload without the agent, compared with one under the agent. */
 enum Row {
   FIB("fib(20)", Workload.FIB, "≤ 1.02"),
   TABLE_LOOP("table loop, a round", Workload.TABLE_LOOP, "≤ 1.02"),
@@ -85,7 +85,7 @@ enum Row {
     this.limit = limit;
   }
 
-  /** In a round: more where the JIT compiler makes one of two programs, as luck has it. */
+  /** JVMs per round: more where the JIT compiler produces one of two variants by chance. */
   int forks() {
     return switch (this) {
       case FIB -> 3;

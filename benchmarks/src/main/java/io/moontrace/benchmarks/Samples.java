@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The CPU times of one row: one of each fork. */
+/** The CPU times of one row, one per fork. */
 final class Samples {
   private final List<Double> bare = new ArrayList<>();
   private final List<Double> woven = new ArrayList<>();

@@ -9,8 +9,8 @@ import org.luaj.vm2.Varargs;
 import org.luaj.vm2.lib.jse.JsePlatform;
 
 /**
- * A workload in Lua. Its chunk returns a function, how many units of work one call of it is, and
- * what the call returns.
+ * A workload in Lua. Its chunk returns a function, the units of work per call, and the expected
+ * result of a call.
  */
 final class Script {
   private final LuaValue function;
@@ -26,7 +26,7 @@ final class Script {
   /**
    * Loads a workload.
    *
-   * @param name of its file, or {@code file/n}, where n is the value of {@code java.depth}
+   * @param name the name of the file, or {@code file/n}, where n is the value of {@code java.depth}
    */
   static Script load(String name) {
     int slash = name.indexOf('/');
@@ -44,7 +44,7 @@ final class Script {
     }
   }
 
-  /** From Java: outermost, this is an entry into Lua. */
+  /** Calls the function, which is an entry into Lua if the call is outermost. */
   LuaValue call() {
     return function.call();
   }

@@ -7,7 +7,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** One call of a {@link Script}: long enough that its one entry into Lua costs nothing beside. */
+/**
+ * One call of a {@link Script}, long enough to make the cost of its one entry into Lua negligible.
+ */
 @State(Scope.Thread)
 public class ScriptBenchmark {
   @Param({
@@ -27,7 +29,7 @@ public class ScriptBenchmark {
   })
   public String script = "";
 
-  @SuppressWarnings("NullAway.Init") // by JMH's call of load()
+  @SuppressWarnings("NullAway.Init") // JMH calls load()
   private Script loaded;
 
   @Setup

@@ -3,7 +3,7 @@ package io.moontrace.benchmarks;
 import java.util.Locale;
 import java.util.Map;
 
-/** The result, in Markdown. */
+/** Formats the results as a Markdown table. */
 final class Table {
   private static final String HEAD =
       """

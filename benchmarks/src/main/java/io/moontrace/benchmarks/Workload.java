@@ -2,7 +2,7 @@ package io.moontrace.benchmarks;
 
 import java.util.Optional;
 
-/** What is measured in one JVM. */
+/** The workloads, each of which is measured in a JVM of its own. */
 enum Workload {
   FIB("fib"),
   TABLE_LOOP("table_loop"),
@@ -35,7 +35,7 @@ enum Workload {
     this.script = Optional.empty();
   }
 
-  /** A regular expression for JMH. */
+  /** The benchmark method as a regular expression for JMH. */
   String method() {
     return method;
   }
@@ -44,18 +44,23 @@ enum Workload {
     return script;
   }
 
-  /** How many units of work one call of the benchmark method is. */
+  /** The units of work per call of the benchmark method. */
   int units() {
     return script.map(name -> Script.load(name).units()).orElse(1);
   }
 
-  /** A coroutine runs on a thread of its own. */
+  /**
+   * The clock to use. Coroutines run on threads of their own, so the time of the process is
+   * measured.
+   */
   String clock() {
     return this == COROUTINE ? CpuTime.PROCESS : CpuTime.THREAD;
   }
 
-  /** How much longer than others it is measured: that clock ticks every 10 ms. */
-  int patience() {
+  /**
+   * The factor by which iterations are longer, because the clock of the process ticks every 10 ms.
+   */
+  int durationFactor() {
     return this == COROUTINE ? 4 : 1;
   }
 

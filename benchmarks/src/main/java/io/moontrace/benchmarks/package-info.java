@@ -1,5 +1,6 @@
 /**
- * What the agent costs. {@link io.moontrace.benchmarks.Compare} starts JVMs with and without the
- * agent in turns; in each, {@link io.moontrace.benchmarks.Fork} has JMH measure one workload.
+ * Measures the overhead of the agent. {@link io.moontrace.benchmarks.Compare} starts JVMs with and
+ * without the agent alternately; in each, {@link io.moontrace.benchmarks.Fork} measures one
+ * workload with JMH.
  */
 package io.moontrace.benchmarks;

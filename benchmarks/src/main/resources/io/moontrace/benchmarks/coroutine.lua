@@ -1,6 +1,6 @@
 local yield = coroutine.yield
 
--- The thread that a coroutine needs is made once for a thousand resumes.
+-- A coroutine needs a thread, so each is resumed a thousand times.
 return function()
   local next = coroutine.wrap(function()
     for i = 1, 1000 do

@@ -9,7 +9,7 @@ local function descend(n)
   return r
 end
 
--- Java catches each error. It was called by Lua, so none leaves Lua and none is reported.
+-- Java, called by Lua, catches each error, so no error escapes the entry and none is reported.
 return function()
   local caught = 0
   for i = 1, 100 do

@@ -8,7 +8,7 @@ import ch.qos.logback.core.encoder.Encoder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is compared is comparable. */
+/** Checks that the compared encoders write the same content. */
 class EncodingTest {
 
   @ParameterizedTest

@@ -11,7 +11,7 @@ class WorkloadTest {
 
   @ParameterizedTest
   @EnumSource
-  void aScriptComputesWhatItSays(Workload workload) {
+  void aScriptReturnsTheExpectedResult(Workload workload) {
     workload
         .script()
         .map(Script::load)

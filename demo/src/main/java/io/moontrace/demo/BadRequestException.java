@@ -1,6 +1,6 @@
 package io.moontrace.demo;
 
-/** A request that the client has to change; the message is for the client. */
+/** Reports an invalid request; the message is for the client. */
 final class BadRequestException extends Exception {
   BadRequestException(String message) {
     super(message);

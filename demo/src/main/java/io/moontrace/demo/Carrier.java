@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 
 /**
- * The parcel carrier that the service asks over HTTP: {@code GET /quote?country=de&weight=600}
- * answers the cents as plain text. It lives in the same process, so that the demo needs no second.
+ * The parcel carrier that the service calls over HTTP: {@code GET /quote?country=de&weight=600}
+ * returns the price in cents as plain text. It runs in the same process to keep the demo simple.
  */
 final class Carrier implements AutoCloseable {
   private static final int THREADS = 2;
@@ -19,7 +19,7 @@ final class Carrier implements AutoCloseable {
   private static final int MAX_GRAMS = 1_000_000;
   private static final int CENTS_PER_KILO = 80;
 
-  /** Cents for the first gram, by country. */
+  /** The base price in cents by country. */
   private static final Map<String, Integer> BASE =
       Map.of("de", 390, "fr", 690, "gb", 890, "us", 1490);
 
@@ -59,7 +59,7 @@ final class Carrier implements AutoCloseable {
     }
   }
 
-  /** Where quotes are asked for, without a query. */
+  /** The URI for quotes, without a query. */
   URI quotes() {
     return URI.create(Responses.address(server) + "/quote");
   }

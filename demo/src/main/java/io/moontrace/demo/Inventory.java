@@ -9,7 +9,7 @@ import org.luaj.vm2.lib.jse.CoerceJavaToLua;
 
 /**
  * The goods of the shop. Public, because scripts call it: {@code inventory:reserve(sku, quantity)}.
- * For any thread.
+ * Thread-safe.
  */
 public final class Inventory {
   private static final int PLENTY = 1_000_000;
@@ -41,21 +41,21 @@ public final class Inventory {
     return shelves.containsKey(sku);
   }
 
-  /** What one item is sold for, in cents: the rule gets the {@link Item} and answers the price. */
+  /** The price of one item in cents, computed by a rule that takes the {@link Item}. */
   public int price(String sku, LuaFunction rule) {
     Item item = shelf(sku).item();
     return rule.call(CoerceJavaToLua.coerce(item)).checkint();
   }
 
-  /** What one item weighs, in grams. */
+  /** The weight of one item in grams. */
   public int weight(String sku) {
     return shelf(sku).item().grams();
   }
 
   /**
-   * Takes items off the shelf and answers how many are left.
+   * Takes items off the shelf and returns how many remain.
    *
-   * @throws IllegalStateException when there are too few; the cause says how many
+   * @throws IllegalStateException if there are too few; the message of the cause says how many
    */
   public int reserve(String sku, int quantity) {
     Shelf shelf = shelf(sku);
@@ -67,15 +67,15 @@ public final class Inventory {
   }
 
   private static int take(Shelf shelf, int quantity) {
-    int left = shelf.stock().get();
-    while (left >= quantity) {
-      int before = shelf.stock().compareAndExchange(left, left - quantity);
-      if (before == left) {
-        return left - quantity;
+    int available = shelf.stock().get();
+    while (available >= quantity) {
+      int before = shelf.stock().compareAndExchange(available, available - quantity);
+      if (before == available) {
+        return available - quantity;
       }
-      left = before;
+      available = before;
     }
-    throw new OutOfStockException(shelf.item().sku(), quantity, left);
+    throw new OutOfStockException(shelf.item().sku(), quantity, available);
   }
 
   private Shelf shelf(String sku) {
@@ -86,5 +86,21 @@ public final class Inventory {
     return shelf;
   }
 
-  private record Shelf(Item item, AtomicInteger stock) {}
+  private static final class Shelf {
+    private final Item item;
+    private final AtomicInteger stock;
+
+    Shelf(Item item, AtomicInteger stock) {
+      this.item = item;
+      this.stock = stock;
+    }
+
+    Item item() {
+      return item;
+    }
+
+    AtomicInteger stock() {
+      return stock;
+    }
+  }
 }

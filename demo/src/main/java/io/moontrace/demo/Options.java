@@ -4,25 +4,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/**
- * How the service is started.
- *
- * @param port 0 means any free port
- * @param scripts the folder of {@code orders.lua}
- * @param help whether only the usage was asked for
- */
-record Options(String host, int port, Path scripts, boolean help) {
+/** The command line options of the service. */
+final class Options {
   static final String USAGE =
-      """
-      usage: java -jar demo.jar [options]
-        --host HOST      address to listen on (DEMO_HOST, default 127.0.0.1)
-        --port PORT      port, 0 = any free one (PORT, default 8080)
-        --scripts DIR    folder of orders.lua (DEMO_SCRIPTS, default scripts)
-        --help           print this
-      """;
+      "usage: java -jar demo.jar [options]\n"
+          + "  --host HOST      address to listen on (DEMO_HOST, default 127.0.0.1)\n"
+          + "  --port PORT      port, 0 = any free one (PORT, default 8080)\n"
+          + "  --scripts DIR    folder of orders.lua (DEMO_SCRIPTS, default scripts)\n"
+          + "  --help           print this\n";
+
+  private final String host;
+  private final int port;
+  private final Path scripts;
+  private final boolean help;
+
+  Options(String host, int port, Path scripts, boolean help) {
+    this.host = host;
+    this.port = port;
+    this.scripts = scripts;
+    this.help = help;
+  }
 
   /**
-   * Reads the arguments; what they leave open comes from the environment, then from the defaults.
+   * Parses the arguments. Missing values come from the environment, then from the defaults.
    *
    * @throws IllegalArgumentException with a message for the user
    */
@@ -33,14 +37,42 @@ record Options(String host, int port, Path scripts, boolean help) {
     boolean help = false;
     for (int i = 0; i < args.length; i++) {
       switch (args[i]) {
-        case "--host" -> host = value(args, ++i);
-        case "--port" -> port = value(args, ++i);
-        case "--scripts" -> scripts = value(args, ++i);
-        case "--help" -> help = true;
-        default -> throw new IllegalArgumentException("unknown option " + args[i]);
+        case "--host":
+          host = value(args, ++i);
+          break;
+        case "--port":
+          port = value(args, ++i);
+          break;
+        case "--scripts":
+          scripts = value(args, ++i);
+          break;
+        case "--help":
+          help = true;
+          break;
+        default:
+          throw new IllegalArgumentException("unknown option " + args[i]);
       }
     }
     return new Options(host, port(port), help ? Path.of(scripts) : folder(scripts), help);
+  }
+
+  String host() {
+    return host;
+  }
+
+  /** 0 means any free port. */
+  int port() {
+    return port;
+  }
+
+  /** The folder of {@code orders.lua}. */
+  Path scripts() {
+    return scripts;
+  }
+
+  /** Whether only the usage was asked for. */
+  boolean help() {
+    return help;
   }
 
   private static String value(String[] args, int index) {
@@ -57,7 +89,7 @@ record Options(String host, int port, Path scripts, boolean help) {
         return port;
       }
     } catch (NumberFormatException e) {
-      // Said below, in the same words as for a number out of range.
+      // Handled below like a number out of range.
     }
     throw new IllegalArgumentException("port must be a number from 0 to 65535, not " + text);
   }

@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * {@code POST /orders?customer=ada&sku=tea&quantity=2}: 200 with the receipt, 400 for a wrong
- * request, 500 when the scripts or what they call fail.
+ * {@code POST /orders?customer=ada&sku=tea&quantity=2}: 200 with the receipt, 400 for an invalid
+ * request, 500 if the scripts or the Java code they call fail.
  */
 final class OrderHandler implements HttpHandler {
   private static final Logger log = LoggerFactory.getLogger(OrderHandler.class);
@@ -60,7 +60,7 @@ final class OrderHandler implements HttpHandler {
     try {
       receipt = scripts.checkout(request);
     } catch (RuntimeException | StackOverflowError e) {
-      // A script that calls itself without end overflows the stack of this thread: no LuaError.
+      // Endless recursion in a script overflows the stack of this thread, which is not a LuaError.
       log.error("order failed", e);
       Responses.error(exchange, 500, "order " + order + " failed");
       return;

@@ -2,18 +2,26 @@ package io.moontrace.demo;
 
 import java.util.regex.Pattern;
 
-/**
- * One order as the customer asked for it.
- *
- * @param country two letters of the country to send to; {@code de} when none was named
- * @param coupon empty when there is none; a coupon that nobody knows is accepted here, the scripts
- *     decide
- */
-record OrderRequest(String customer, String sku, int quantity, String country, String coupon) {
+/** One order of a customer. */
+final class OrderRequest {
   private static final int MAX_QUANTITY = 100;
   private static final Pattern CUSTOMER = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final Pattern COUNTRY = Pattern.compile("[a-z]{2}");
   private static final Pattern COUPON = Pattern.compile("[A-Z0-9]{0,16}");
+
+  private final String customer;
+  private final String sku;
+  private final int quantity;
+  private final String country;
+  private final String coupon;
+
+  OrderRequest(String customer, String sku, int quantity, String country, String coupon) {
+    this.customer = customer;
+    this.sku = sku;
+    this.quantity = quantity;
+    this.country = country;
+    this.coupon = coupon;
+  }
 
   static OrderRequest parse(Query query, Inventory inventory) throws BadRequestException {
     String sku = query.value("sku", "");
@@ -28,5 +36,27 @@ record OrderRequest(String customer, String sku, int quantity, String country, S
             ? "de"
             : query.text("country", COUNTRY, "two small letters"),
         query.text("coupon", COUPON, "up to 16 capital letters and digits"));
+  }
+
+  String customer() {
+    return customer;
+  }
+
+  String sku() {
+    return sku;
+  }
+
+  int quantity() {
+    return quantity;
+  }
+
+  /** Two letters of the country to send to; {@code de} when none was named. */
+  String country() {
+    return country;
+  }
+
+  /** Empty when there is none; one that nobody knows is accepted here, the scripts decide. */
+  String coupon() {
+    return coupon;
   }
 }

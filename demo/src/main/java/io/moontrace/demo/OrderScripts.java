@@ -17,9 +17,9 @@ import org.luaj.vm2.lib.jse.CoerceJavaToLua;
 import org.luaj.vm2.lib.jse.JseBaseLib;
 import org.luaj.vm2.lib.jse.JseMathLib;
 
-/** The scripts, loaded once. For one thread at a time. */
+/** One loaded instance of the scripts. Used by one thread at a time. */
 final class OrderScripts {
-  /** Scripts have this name in stacks and in {@code package.path}, wherever their folder is. */
+  /** The folder of the scripts in stacks and in {@code package.path}, wherever they are on disk. */
   private static final String PREFIX = "scripts/";
 
   private final LuaValue checkout;
@@ -31,8 +31,8 @@ final class OrderScripts {
   /**
    * Loads {@code orders.lua} and what it requires.
    *
-   * @throws IOException when {@code orders.lua} cannot be read
-   * @throws org.luaj.vm2.LuaError when a script does not compile or fails
+   * @throws IOException if {@code orders.lua} cannot be read
+   * @throws org.luaj.vm2.LuaError if a script does not compile or fails
    */
   static OrderScripts load(Path folder, Inventory inventory, Shipping shipping) throws IOException {
     Globals globals = globals(folder);
@@ -44,7 +44,7 @@ final class OrderScripts {
     return new OrderScripts(globals.get("checkout").checkfunction());
   }
 
-  /** Only what scripts about prices need: no files, no processes, no Java classes by name. */
+  /** Only what pricing scripts need: no files, no processes, no Java classes by name. */
   private static Globals globals(Path folder) {
     Globals globals = new Globals();
     globals.load(new JseBaseLib());
@@ -60,7 +60,7 @@ final class OrderScripts {
     return globals;
   }
 
-  @SuppressWarnings("NullAway") // LuaJ asks a finder for null when there is no such file.
+  @SuppressWarnings("NullAway") // LuaJ expects null if there is no such file.
   private static InputStream open(Path folder, String name) {
     Path file = folder.resolve(name.substring(PREFIX.length())).normalize();
     try {
@@ -71,9 +71,9 @@ final class OrderScripts {
   }
 
   /**
-   * Asks the scripts what the order costs, and reserves the goods.
+   * Lets the scripts compute the price of the order and reserve the goods.
    *
-   * @throws org.luaj.vm2.LuaError when a script fails; a Java exception under it is the cause
+   * @throws org.luaj.vm2.LuaError if a script fails; a Java exception below it is the cause
    */
   Receipt checkout(OrderRequest request) {
     LuaTable order = new LuaTable();

@@ -14,7 +14,7 @@ public final class OrderService implements AutoCloseable {
   private static final int THREADS = 4;
   private static final int QUEUE = 64;
 
-  /** How long a request that is under way may take to end after the stop. */
+  /** Seconds that running requests may take to complete after the stop. */
   private static final int STOP_SECONDS = 1;
 
   private final Carrier carrier;
@@ -28,12 +28,13 @@ public final class OrderService implements AutoCloseable {
   }
 
   /**
-   * Starts the service and serves until the process is asked to end.
+   * Starts the service, which runs until the process is terminated.
    *
-   * @param args see {@code --help}; exit code 2 for a wrong option, 1 when it cannot start
+   * @param args see {@code --help}; the exit code is 2 for an invalid option, 1 if the service
+   *     cannot start
    */
   public static void main(String[] args) {
-    // The JDK's server else waits 40 ms for an ACK between the headers and the body of an answer.
+    // Otherwise the JDK's server waits 40 ms for an ACK between headers and body of a response.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     try {
       Options options = Options.parse(args, System.getenv());
@@ -56,7 +57,7 @@ public final class OrderService implements AutoCloseable {
   /**
    * Starts the service and its carrier; both accept connections when this returns.
    *
-   * @throws IOException when an address is taken or a script cannot be read
+   * @throws IOException if the address is in use or a script cannot be read
    */
   static OrderService start(Options options) throws IOException {
     HttpServer server = HttpServer.create(new InetSocketAddress(options.host(), options.port()), 0);
@@ -81,12 +82,12 @@ public final class OrderService implements AutoCloseable {
     }
   }
 
-  /** Where the service listens, such as {@code http://127.0.0.1:8080}. */
+  /** The address of the service, such as {@code http://127.0.0.1:8080}. */
   String address() {
     return Responses.address(server);
   }
 
-  /** Lets the requests under way end, then stops. */
+  /** Waits for running requests, then stops. */
   @Override
   public void close() {
     log.info("order service stops");

@@ -1,6 +1,6 @@
 package io.moontrace.demo;
 
-/** There is less of an item than an order asks for. */
+/** The stock of an item is less than the ordered quantity. */
 final class OutOfStockException extends RuntimeException {
   OutOfStockException(String sku, int wanted, int left) {
     super("out of stock: " + wanted + " " + sku + " wanted, " + left + " left");

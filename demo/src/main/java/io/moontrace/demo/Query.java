@@ -46,7 +46,7 @@ final class Query {
     }
   }
 
-  /** The value as a whole number of 1 to {@code max}. */
+  /** The value as an integer from 1 to {@code max}. */
   int number(String name, int max) throws BadRequestException {
     String text = value(name, "");
     try {
@@ -55,12 +55,15 @@ final class Query {
         return number;
       }
     } catch (NumberFormatException e) {
-      // Said below, in the same words as for a number out of range.
+      // Handled below like a number out of range.
     }
     throw new BadRequestException(name + " must be a whole number from 1 to " + max);
   }
 
-  /** The value if it has the form; {@code expected} says the form in words. */
+  /**
+   * The value, which must match the pattern; {@code expected} describes the pattern for the error
+   * message.
+   */
   String text(String name, Pattern form, String expected) throws BadRequestException {
     String text = value(name, "");
     if (!form.matcher(text).matches()) {
@@ -69,7 +72,7 @@ final class Query {
     return text;
   }
 
-  /** The value as it was sent, or {@code missing}. */
+  /** The value as it was sent, or {@code missing} if there is none. */
   String value(String name, String missing) {
     return values.getOrDefault(name, missing);
   }

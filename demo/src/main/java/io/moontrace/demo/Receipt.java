@@ -1,23 +1,35 @@
 package io.moontrace.demo;
 
 import java.math.BigDecimal;
+import java.util.Locale;
 
-/** What the scripts decided. All amounts are cents. */
-record Receipt(int price, int discount, int shipping, int total) {
+/** The amounts that the scripts computed, in cents. */
+final class Receipt {
+  private final int price;
+  private final int discount;
+  private final int shipping;
+  private final int total;
 
-  /** The answer to the customer; amounts have two decimal places. */
+  Receipt(int price, int discount, int shipping, int total) {
+    this.price = price;
+    this.discount = discount;
+    this.shipping = shipping;
+    this.total = total;
+  }
+
+  /** The response to the customer; amounts have two decimal places. */
   String json(String order, OrderRequest request) {
-    return """
-        {"order":%s,"sku":%s,"quantity":%d,"price":%s,"discount":%s,"shipping":%s,"total":%s}
-        """
-        .formatted(
-            Responses.quote(order),
-            Responses.quote(request.sku()),
-            request.quantity(),
-            amount(price),
-            amount(discount),
-            amount(shipping),
-            amount(total));
+    return String.format(
+        Locale.ROOT,
+        "{\"order\":%s,\"sku\":%s,\"quantity\":%d,"
+            + "\"price\":%s,\"discount\":%s,\"shipping\":%s,\"total\":%s}\n",
+        Responses.quote(order),
+        Responses.quote(request.sku()),
+        request.quantity(),
+        amount(price),
+        amount(discount),
+        amount(shipping),
+        amount(total));
   }
 
   private static BigDecimal amount(int cents) {

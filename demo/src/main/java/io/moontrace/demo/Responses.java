@@ -6,8 +6,9 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Locale;
 
-/** Answers of the HTTP servers. Each ends its exchange. */
+/** Sends responses of the HTTP servers. Each method closes the exchange. */
 final class Responses {
   private Responses() {}
 
@@ -31,7 +32,7 @@ final class Responses {
       throws IOException {
     byte[] body = text.getBytes(UTF_8);
     exchange.getResponseHeaders().set("Content-Type", type);
-    // No body may follow the headers of an answer to HEAD; the server would warn.
+    // A response to HEAD must not have a body; the server would log a warning.
     boolean head = exchange.getRequestMethod().equals("HEAD");
     exchange.sendResponseHeaders(status, head ? -1 : body.length);
     if (!head) {
@@ -40,7 +41,7 @@ final class Responses {
     exchange.close();
   }
 
-  /** A JSON string. */
+  /** The text as a JSON string. */
   static String quote(String text) {
     StringBuilder json = new StringBuilder("\"");
     for (int i = 0; i < text.length(); i++) {
@@ -48,7 +49,7 @@ final class Responses {
       if (c == '"' || c == '\\') {
         json.append('\\').append(c);
       } else if (c < ' ') {
-        json.append("\\u%04x".formatted((int) c));
+        json.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
       } else {
         json.append(c);
       }
@@ -56,7 +57,7 @@ final class Responses {
     return json.append('"').toString();
   }
 
-  /** Where a server listens, such as {@code http://127.0.0.1:8080}. */
+  /** The address of a server, such as {@code http://127.0.0.1:8080}. */
   static String address(HttpServer server) {
     InetSocketAddress address = server.getAddress();
     String host = address.getAddress().getHostAddress();

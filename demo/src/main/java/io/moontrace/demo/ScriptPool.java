@@ -6,12 +6,12 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 /**
- * The loaded scripts, as many times as there are worker threads.
+ * A pool of loaded scripts, one instance per worker thread. Thread-safe.
  *
- * <p>LuaJ's {@code Globals} and all tables in it are not thread-safe: two threads in one of them
- * would see each other's half-written tables. So a request has one of its own while it runs. All
- * are loaded at the start, so that a script that does not compile stops the start and no request
- * waits for a compiler.
+ * <p>LuaJ's {@code Globals} and all tables in it are not thread-safe: two threads that share them
+ * would see each other's half-written tables. So each request uses an instance of its own while it
+ * runs. All instances are loaded at start-up: a script that does not compile prevents the start,
+ * and no request waits for the compiler.
  */
 final class ScriptPool {
   private final BlockingQueue<OrderScripts> idle;
@@ -23,7 +23,7 @@ final class ScriptPool {
   /**
    * Loads {@code orders.lua} and what it requires {@code size} times.
    *
-   * @throws IOException when {@code orders.lua} cannot be read
+   * @throws IOException if {@code orders.lua} cannot be read
    */
   static ScriptPool load(int size, Path folder, Inventory inventory, Shipping shipping)
       throws IOException {
@@ -34,7 +34,7 @@ final class ScriptPool {
     return new ScriptPool(idle);
   }
 
-  /** Runs {@link OrderScripts#checkout} in scripts that no other thread uses meanwhile. */
+  /** Runs {@link OrderScripts#checkout} in an instance that no other thread uses at the time. */
   Receipt checkout(OrderRequest request) {
     OrderScripts scripts = take();
     try {

@@ -9,8 +9,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /**
- * Asks the carrier what a parcel costs. Public, because scripts call it: {@code
- * shipping:quote(country, weight)}. For any thread.
+ * Requests parcel prices from the carrier. Public, because scripts call it: {@code
+ * shipping:quote(country, weight)}. Thread-safe.
  */
 public final class Shipping {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
@@ -19,17 +19,17 @@ public final class Shipping {
   private final URI quotes;
 
   /**
-   * @param quotes where the carrier answers, without a query
+   * @param quotes the URI of the carrier, without a query
    */
   Shipping(URI quotes) {
     this.quotes = quotes;
   }
 
   /**
-   * What a parcel costs, in cents.
+   * The price of a parcel in cents.
    *
    * @param weight grams
-   * @throws IllegalStateException when the carrier does not answer or does not go there
+   * @throws IllegalStateException if the carrier does not respond or serve the country
    */
   public int quote(String country, int weight) {
     URI uri = URI.create(quotes + "?country=" + country + "&weight=" + weight);

@@ -12,9 +12,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 
-/** Sends a handful of orders, one after the other, and prints how each ended; once, or for ever. */
+/** Sends a few orders one after the other and prints the responses, once or repeatedly. */
 public final class Traffic {
-  /** Of one request; there are few, so all together end soon. */
+  /** The timeout of one request. */
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private static final List<Order> ORDERS =
@@ -54,8 +54,8 @@ public final class Traffic {
   /**
    * Sends the orders to the service at {@code args[0]}, such as {@code http://127.0.0.1:8080}.
    *
-   * @param args the address, and seconds to pause before they are sent again, for ever; exit code 2
-   *     when it is none of this machine, 1 when an answer was not the expected one
+   * @param args the address and, to repeat forever, the seconds between rounds; the exit code is 2
+   *     if the address is not on this machine, 1 if a response was not the expected one
    */
   public static void main(String[] args) throws InterruptedException {
     if (args.length < 1 || args.length > 2 || !isLoopback(args[0])) {
@@ -79,7 +79,7 @@ public final class Traffic {
     }
   }
 
-  /** Whether all answers were the expected ones. */
+  /** Sends the orders; returns whether all responses had the expected status. */
   static boolean run(String address, PrintStream out) throws IOException, InterruptedException {
     Traffic traffic = new Traffic(address, out);
     boolean asExpected = true;
@@ -94,7 +94,7 @@ public final class Traffic {
     HttpRequest request =
         HttpRequest.newBuilder(uri)
             .timeout(TIMEOUT)
-            // W3C baggage: whose request it is travels with it.
+            // The customer is propagated as W3C baggage.
             .header("baggage", "user_id=" + order.customer())
             .POST(BodyPublishers.noBody())
             .build();
@@ -109,7 +109,7 @@ public final class Traffic {
     return asExpected;
   }
 
-  /** Whether it is an http address that names this machine: names are not looked up. */
+  /** Whether this is an http address of this machine. Host names are not resolved. */
   static boolean isLoopback(String address) {
     try {
       URI uri = URI.create(address);
@@ -124,7 +124,29 @@ public final class Traffic {
     }
   }
 
-  private record Order(String title, String query, int status) {
+  private static final class Order {
+    private final String title;
+    private final String query;
+    private final int status;
+
+    Order(String title, String query, int status) {
+      this.title = title;
+      this.query = query;
+      this.status = status;
+    }
+
+    String title() {
+      return title;
+    }
+
+    String query() {
+      return query;
+    }
+
+    int status() {
+      return status;
+    }
+
     /** The value of the query's first parameter. */
     String customer() {
       return query.substring(query.indexOf('=') + 1, query.indexOf('&'));

@@ -6,13 +6,13 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Bounded thread pools. */
+/** Creates and stops bounded thread pools. */
 final class Workers {
   private Workers() {}
 
   /**
-   * A pool of {@code threads} threads named {@code name-1}, {@code name-2} and so on. When {@code
-   * queue} requests wait, the next one is refused and the server closes its connection.
+   * A pool of {@code threads} threads named {@code name-1}, {@code name-2} and so on. If {@code
+   * queue} requests are waiting, the next one is rejected and the server closes its connection.
    */
   static ExecutorService create(String name, int threads, int queue) {
     AtomicInteger count = new AtomicInteger();
@@ -25,7 +25,7 @@ final class Workers {
         work -> new Thread(work, name + "-" + count.incrementAndGet()));
   }
 
-  /** Ends the pool: what still runs after {@code seconds} is interrupted. */
+  /** Stops the pool. Tasks that still run after {@code seconds} are interrupted. */
   static void stop(ExecutorService workers, int seconds) {
     workers.shutdown();
     try {

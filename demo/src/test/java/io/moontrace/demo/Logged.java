@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
-/** What the service logged while one test ran. */
+/** Records the log events of the service during one test. */
 final class Logged extends AppenderBase<ILoggingEvent>
     implements BeforeEachCallback, AfterEachCallback {
   private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);

@@ -13,21 +13,24 @@ class OptionsTest {
   @Test
   void defaults() {
     assertThat(parse(Map.of()))
+        .usingRecursiveComparison()
         .isEqualTo(new Options("127.0.0.1", 8080, Path.of("scripts"), false));
   }
 
   @Test
-  void argumentsWinOverTheEnvironment() {
+  void argumentsOverrideTheEnvironment() {
     Map<String, String> environment =
         Map.of("DEMO_HOST", "0.0.0.0", "PORT", "9", "DEMO_SCRIPTS", "x");
 
     assertThat(parse(environment, "--host", "::1", "--port", "0", "--scripts", "scripts"))
+        .usingRecursiveComparison()
         .isEqualTo(new Options("::1", 0, Path.of("scripts"), false));
   }
 
   @Test
-  void environmentWinsOverTheDefaults() {
+  void environmentOverridesTheDefaults() {
     assertThat(parse(Map.of("DEMO_HOST", "0.0.0.0", "PORT", "9")))
+        .usingRecursiveComparison()
         .isEqualTo(new Options("0.0.0.0", 9, Path.of("scripts"), false));
   }
 
@@ -39,7 +42,7 @@ class OptionsTest {
     "--scripts src, 'no orders.lua in folder src'",
     "--verbose, 'unknown option --verbose'",
   })
-  void saysWhatIsWrong(String arguments, String message) {
+  void invalidOptionsAreReported(String arguments, String message) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> parse(Map.of(), arguments.split(" ", -1)))
         .withMessage(message);

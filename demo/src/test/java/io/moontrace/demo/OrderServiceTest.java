@@ -90,7 +90,7 @@ class OrderServiceTest {
   }
 
   @Test
-  void anErrorInARuleThatJavaCallsComesOutOfTheOuterLua() throws Exception {
+  void anErrorInARuleThatJavaCallsPropagatesThroughTheOuterLua() throws Exception {
     HttpResponse<String> response = post("/orders?customer=ada&sku=globe&quantity=1");
 
     assertThat(response.statusCode()).isEqualTo(500);
@@ -99,7 +99,7 @@ class OrderServiceTest {
   }
 
   @Test
-  void aCountryWithoutACarrierIsA500AndOfTheCauseOnlyTheTextIsLeft() throws Exception {
+  void aCountryWithoutACarrierIsA500WithOnlyTheTextOfTheCause() throws Exception {
     HttpResponse<String> response = post("/orders?customer=ada&sku=tea&quantity=1&country=aq");
 
     assertThat(response.statusCode()).isEqualTo(500);
@@ -125,7 +125,7 @@ class OrderServiceTest {
         "customer=ada&sku=tea&quantity=1&quantity=2| parameter quantity is there twice",
         "a&b&c&d&e&f&g&h&i&j&k&l&m&n&o&p&q| more than 16 parameters",
       })
-  void wrongInputIsA400ThatSaysWhatIsWrong(String query, String message) throws Exception {
+  void invalidInputIsA400WithAnExplanation(String query, String message) throws Exception {
     HttpResponse<String> response = post("/orders?" + query);
 
     assertThat(response.statusCode()).isEqualTo(400);
@@ -146,7 +146,7 @@ class OrderServiceTest {
   }
 
   @Test
-  void trafficGetsTheAnswersItExpects() throws Exception {
+  void trafficGetsTheExpectedResponses() throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     assertThat(Traffic.run(service.address(), new PrintStream(out, true, UTF_8))).isTrue();

@@ -14,7 +14,7 @@ class TrafficTest {
         "http://localhost:1",
         "http://[::1]:8080"
       })
-  void goesToThisMachine(String address) {
+  void acceptsAddressesOfThisMachine(String address) {
     assertThat(Traffic.isLoopback(address)).isTrue();
   }
 
@@ -31,7 +31,7 @@ class TrafficTest {
         "127.0.0.1:8080",
         "",
       })
-  void goesNowhereElse(String address) {
+  void rejectsOtherAddresses(String address) {
     assertThat(Traffic.isLoopback(address)).isFalse();
   }
 }

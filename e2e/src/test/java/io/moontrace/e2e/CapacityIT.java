@@ -22,16 +22,16 @@ import org.junit.jupiter.api.Test;
 import org.testcontainers.containers.GenericContainer;
 
 /**
- * How many spans and error lines the collector carries for one second of one core. Run by {@code
- * -Pcapacity}; prints the figures of {@code docs/scale.md}. A core's seconds are those that the
- * kernel counted for the container, so what else runs on the machine matters little. Nothing is
- * asserted of them.
+ * Measures how many spans and error lines the collector processes per second of CPU time. Run by
+ * {@code -Pcapacity}; prints the figures of {@code docs/scale.md}. CPU time is what the kernel
+ * counts for the container, so other load on the machine matters little. The figures are not
+ * asserted.
  */
 @Tag("capacity")
 final class CapacityIT {
   private static final String SERVICE = "capacity";
   private static final int TRACES = 40_000;
-  private static final int TRACES_A_REQUEST = 100;
+  private static final int TRACES_PER_REQUEST = 100;
   private static final int LINES = 10_000;
   private static final Duration AT_MOST = Duration.ofMinutes(4);
 
@@ -84,9 +84,9 @@ final class CapacityIT {
 
   private static void send(URI collector) {
     OtlpSender sender = new OtlpSender(collector, SERVICE);
-    for (int i = 0; i < TRACES / TRACES_A_REQUEST; i++) {
+    for (int i = 0; i < TRACES / TRACES_PER_REQUEST; i++) {
       List<Span> spans =
-          SyntheticTrace.list(TRACES_A_REQUEST, i).stream()
+          SyntheticTrace.list(TRACES_PER_REQUEST, i).stream()
               .flatMap(trace -> trace.spans().stream())
               .toList();
       sender.send(spans);
@@ -100,7 +100,10 @@ final class CapacityIT {
         .until(() -> count.getAsLong() >= expected);
   }
 
-  /** A file of lines as the demo's errors are, beside the folder that is read; one is there. */
+  /**
+   * Writes a file of lines like the demo's errors outside of the watched folder, and one line
+   * inside.
+   */
   private static Path errorLines(Containers all) throws IOException {
     String one = oneLine(all);
     String id = new ObjectMapper().readTree(one).at("/event/id").asText();
@@ -125,10 +128,10 @@ final class CapacityIT {
     return Files.readAllLines(errors, UTF_8).get(0);
   }
 
-  /** What containers use from here on. */
-  private record Used(String what, List<GenericContainer<?>> containers, double before) {
-    Used(String what, List<GenericContainer<?>> containers) {
-      this(what, containers, sum(containers));
+  /** Measures the CPU time of containers from its creation on. */
+  private record Used(String name, List<GenericContainer<?>> containers, double before) {
+    Used(String name, List<GenericContainer<?>> containers) {
+      this(name, containers, sum(containers));
     }
 
     private static double sum(List<GenericContainer<?>> containers) {
@@ -137,7 +140,7 @@ final class CapacityIT {
 
     void print(long items) {
       double seconds = sum(containers) - before;
-      System.out.printf("| %s | %d | %.1f | %.0f |%n", what, items, seconds, items / seconds);
+      System.out.printf("| %s | %d | %.1f | %.0f |%n", name, items, seconds, items / seconds);
     }
   }
 }

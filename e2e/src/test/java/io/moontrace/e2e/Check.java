@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The shipped script that looks for an error at every hop. */
+/** Runs the shipped script that looks for an error at every hop. */
 final class Check {
   private static final Duration LIMIT = Duration.ofMinutes(4);
 
   private Check() {}
 
-  /** What it prints, with these environment variables; it must succeed. */
+  /** Runs it with these environment variables and returns its output; it must succeed. */
   static String run(Map<String, String> settings, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Repository.file("collector-config/check").toString());

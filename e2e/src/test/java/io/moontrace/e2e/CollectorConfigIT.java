@@ -15,10 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The real collector's own check of every configuration that is shipped. */
+/** Validates every shipped configuration with the real collector. */
 final class CollectorConfigIT {
 
-  /** Files for the collector end in {@code .yaml}; what is for other programs does not. */
+  /** The files for the collector end in {@code .yaml}; those for other programs do not. */
   static List<Path> configs() throws IOException {
     try (Stream<Path> files = Files.list(Repository.file("collector-config"))) {
       return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
@@ -41,7 +41,8 @@ final class CollectorConfigIT {
   }
 
   @Test
-  void theAdditionOfTheDocsIsValidBesideTheShippedOne(@TempDir Path folder) throws IOException {
+  void theAdditionOfTheDocsIsValidWithTheShippedConfiguration(@TempDir Path folder)
+      throws IOException {
     String page = Files.readString(Repository.file("docs/jaeger.md"), UTF_8);
     Path addition = folder.resolve("prometheus.yaml");
     int begin = page.indexOf("```yaml\n") + "```yaml\n".length();
@@ -50,7 +51,7 @@ final class CollectorConfigIT {
     validate(Repository.file("collector-config/collector.yaml"), addition);
   }
 
-  /** One file, or several of which the later ones add to the first. */
+  /** Validates one file, or several that are merged. */
   private static void validate(Path... configs) {
     Containers.requireDocker();
     List<String> command = new ArrayList<>(List.of("docker", "run", "--rm"));

@@ -2,11 +2,11 @@ package io.moontrace.e2e;
 
 import java.net.URI;
 
-/** What a collector tells of itself, in Prometheus's text form, at an address. */
+/** The collector's own metrics in Prometheus's text format. */
 record CollectorMetrics(URI address) {
 
   /**
-   * The sum over all series of a metric; 0 where there is none yet.
+   * The sum over all series of a metric; 0 if there is none yet.
    *
    * @param name without the suffix {@code _total}
    */

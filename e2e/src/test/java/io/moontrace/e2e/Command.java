@@ -5,11 +5,11 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Programs that are run to their end. */
+/** Runs programs to completion. */
 final class Command {
   private Command() {}
 
-  /** What it printed, to both of its outputs. It must end in time and with 0. */
+  /** Returns the output of both streams. The program must end in time with exit code 0. */
   static String run(ProcessBuilder command, Duration limit) {
     try {
       Process process = command.redirectErrorStream(true).start();

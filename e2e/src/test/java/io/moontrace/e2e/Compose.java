@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** {@code docker compose} with the shipped file, as a project and on ports of its own. */
+/** Runs {@code docker compose} with the shipped file, as a separate project and on other ports. */
 final class Compose implements AutoCloseable {
   private static final Duration UP = Duration.ofMinutes(5);
   private static final Duration SHORT = Duration.ofMinutes(1);
 
-  /** Port 0 of the host: the engine takes any free one, so that nothing that runs is in the way. */
+  /** Port 0 selects any free port of the host, to avoid conflicts. */
   private static final Map<String, String> ANY_PORT =
       Map.of(
           "DEMO_PORT", "0",
@@ -24,15 +24,15 @@ final class Compose implements AutoCloseable {
           "ELASTICSEARCH_PORT", "0",
           "JAEGER_STORAGE_UI_PORT", "0");
 
-  /** Traces go to Elasticsearch instead of memory. */
+  /** Stores traces in Elasticsearch instead of memory. */
   static final Map<String, String> STORAGE =
       Map.of("COMPOSE_PROFILES", "storage", "JAEGER_ENDPOINT", "jaeger-storage:4317");
 
   private final String project = "moontrace-e2e-" + UUID.randomUUID().toString().substring(0, 8);
 
   /**
-   * Builds what is to be built and starts all; what has a health check is healthy then, and what
-   * runs once has succeeded.
+   * Builds the images and starts all services. When this returns, services with a health check are
+   * healthy, and one-shot services have succeeded.
    */
   static Compose up() {
     Containers.requireDocker();
@@ -50,12 +50,12 @@ final class Compose implements AutoCloseable {
     }
   }
 
-  /** Starts what is missing, and anew what is other than before with these settings. */
+  /** Starts missing services and restarts those that these settings change. */
   void up(Map<String, String> settings) {
     run(UP, settings, "up", "--detach", "--build", "--wait");
   }
 
-  /** What {@code collector-config/check} prints; it must succeed. */
+  /** Returns the output of {@code collector-config/check}, which must succeed. */
   String check(String jaegerService) {
     return Check.run(
         Map.of(
@@ -72,7 +72,7 @@ final class Compose implements AutoCloseable {
     run(SHORT, STORAGE, "stop", "--timeout", "10", service);
   }
 
-  /** Where a port of a service is published. */
+  /** The published address of a port of a service. */
   URI address(String service, int port) {
     return URI.create("http://" + run(SHORT, "port", service, Integer.toString(port)).strip());
   }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** {@code docker compose up} of a fresh checkout, less what has no image here: Kibana and Beats. */
+/** {@code docker compose up} in a fresh checkout, without Kibana and Beats. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class ComposeIT {
   private static final String SERVICE = "order-service";
@@ -66,7 +66,7 @@ final class ComposeIT {
 
   @Test
   @Order(5)
-  void aHopThatIsAwayIsNamed() {
+  void aHopThatIsDownIsNamed() {
     compose.stop("jaeger-storage");
 
     assertThatThrownBy(() -> compose.check("jaeger"))

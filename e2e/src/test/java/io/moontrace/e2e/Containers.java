@@ -13,7 +13,7 @@ import org.testcontainers.containers.Network;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.MountableFile;
 
-/** A collector with the shipped configuration, and what it sends to. */
+/** A collector with the shipped configuration and its backends. */
 final class Containers implements AutoCloseable {
   private static final String CONFIG = "/etc/otelcol-contrib/config.yaml";
   private static final int OTLP_HTTP = 4318;
@@ -34,7 +34,7 @@ final class Containers implements AutoCloseable {
     collector = collector(network, folders, settings);
   }
 
-  /** A collector and a Jaeger; both are healthy when this returns. */
+  /** Starts a collector and a Jaeger; both are healthy when this returns. */
   static Containers start() {
     return start(
         Map.of(),
@@ -44,12 +44,12 @@ final class Containers implements AutoCloseable {
         });
   }
 
-  /** A collector and an Elasticsearch that has the shipped templates. */
+  /** Starts a collector and an Elasticsearch with the shipped templates. */
   static Containers startWithElasticsearch() {
     return startWithElasticsearch(Map.of());
   }
 
-  /** The same, with environment variables for the collector. */
+  /** The same with environment variables for the collector. */
   static Containers startWithElasticsearch(Map<String, String> settings) {
     return start(
         settings,
@@ -59,12 +59,12 @@ final class Containers implements AutoCloseable {
         });
   }
 
-  /** An Elasticsearch that has the shipped templates. */
+  /** Starts an Elasticsearch with the shipped templates. */
   static Containers startElasticsearchAlone() {
     return start(Map.of(), Containers::startElasticsearch);
   }
 
-  /** A collector, a Jaeger, and an Elasticsearch that has the shipped templates. */
+  /** Starts a collector, a Jaeger, and an Elasticsearch with the shipped templates. */
   static Containers startAll() {
     return start(
         Map.of(),
@@ -75,7 +75,10 @@ final class Containers implements AutoCloseable {
         });
   }
 
-  /** The same, to be stopped and started again: addresses stay, and Jaeger keeps its traces. */
+  /**
+   * The same for tests that stop and restart them: addresses are fixed, and Jaeger stores its
+   * traces.
+   */
   static Containers startForOutages() {
     return start(
         Map.of(),
@@ -111,7 +114,7 @@ final class Containers implements AutoCloseable {
 
   private void startElasticsearch() {
     elasticsearch.start();
-    // Or a nearly full disk of the machine that tests would block the index.
+    // Otherwise a nearly full disk of the test machine would block the index.
     elasticsearch()
         .send(
             "PUT",
@@ -120,7 +123,7 @@ final class Containers implements AutoCloseable {
     elasticsearch().setUp();
   }
 
-  /** The image cannot check itself, it has no shell: its health is asked over the mapped port. */
+  /** The image has no shell for a health check of its own, so the mapped port is probed. */
   private static GenericContainer<?> jaeger(Network network) {
     return new GenericContainer<>(Images.JAEGER)
         .withNetwork(network)
@@ -154,14 +157,14 @@ final class Containers implements AutoCloseable {
             .withFileSystemBind(folders.logs().toString(), "/var/log/moontrace", BindMode.READ_ONLY)
             .withFileSystemBind(
                 folders.storage().toString(), "/var/lib/otelcol", BindMode.READ_WRITE)
-            // The user of the tests, so that they may delete what it writes.
+            // Runs as the user of the tests, so that they can delete its files.
             .withCreateContainerCmdModifier(command -> command.withUser(folders.owner()))
             .withCommand("--config", CONFIG, "--feature-gates=stanza.synchronousLogEmitter")
             .waitingFor(Wait.forHttp("/").forPort(HEALTH).withStartupTimeout(READY));
     return fixed(collector, OTLP_HTTP);
   }
 
-  /** After a restart Docker would map another port, and programs keep the one they have. */
+  /** Fixes a port, because Docker would map another one after a restart. */
   private static GenericContainer<?> fixed(GenericContainer<?> container, int port) {
     container.setPortBindings(List.of(Ports.free() + ":" + port));
     return container;
@@ -176,12 +179,12 @@ final class Containers implements AutoCloseable {
     }
   }
 
-  /** Where programs send OTLP over HTTP; the same after a restart of the collector. */
+  /** The address for OTLP over HTTP, unchanged by a restart of the collector. */
   URI otlp() {
     return address(collector, OTLP_HTTP);
   }
 
-  /** Where they find each other by name. */
+  /** The network in which the containers have names. */
   Network network() {
     return network;
   }
@@ -203,7 +206,7 @@ final class Containers implements AutoCloseable {
     return new CollectorMetrics(address(collector, METRICS));
   }
 
-  /** What the collector printed so far. */
+  /** The output of the collector so far. */
   String collectorLog() {
     return collector.getLogs();
   }
@@ -228,7 +231,7 @@ final class Containers implements AutoCloseable {
     collectorService().stop();
   }
 
-  /** Starts the stopped container again; it takes spans when this returns. */
+  /** Starts the stopped container again; it accepts spans when this returns. */
   void restartCollector() {
     collectorService().start();
   }

@@ -6,18 +6,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.testcontainers.containers.GenericContainer;
 
-/** What a container has used of the processors, by the kernel's own account. */
+/** The CPU time of a container as counted by the kernel. */
 final class CpuTime {
   private static final double NANOS = 1e9;
-  private static final int ANSWER_SECONDS = 30;
+  private static final int RESPONSE_SECONDS = 30;
 
   private CpuTime() {}
 
-  /** Seconds of one core, since the container started. */
+  /** CPU seconds since the container started. */
   static double seconds(GenericContainer<?> container) {
     First first = new First();
     container.getDockerClient().statsCmd(container.getContainerId()).withNoStream(true).exec(first);
-    Statistics statistics = first.answer.orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS).join();
+    Statistics statistics = first.answer.orTimeout(RESPONSE_SECONDS, TimeUnit.SECONDS).join();
     return statistics.getCpuStats().getCpuUsage().getTotalUsage() / NANOS;
   }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The demo in a JVM of its own, started as the README says, with the shipped agent. */
+/** The demo in a JVM of its own, started as in the README, with the shipped agent. */
 final class DemoProcess implements AutoCloseable {
   private static final Pattern LISTENS =
       Pattern.compile("order service listens on (http://127\\.0\\.0\\.1:[0-9]+)");
@@ -29,12 +29,15 @@ final class DemoProcess implements AutoCloseable {
     this.output = Output.of(process);
   }
 
-  /** Listens when this returns. Its telemetry goes to {@code otlp} under that service name. */
+  /**
+   * Starts the demo, which accepts connections when this returns. It sends telemetry to {@code
+   * otlp} under the service name.
+   */
   static DemoProcess start(URI otlp, String service) {
     return start(otlp, service, Map.of());
   }
 
-  /** The same, with environment variables. */
+  /** The same with environment variables. */
   static DemoProcess start(URI otlp, String service, Map<String, String> settings) {
     DemoProcess demo = new DemoProcess(launch(otlp, service, settings));
     try {
@@ -64,7 +67,7 @@ final class DemoProcess implements AutoCloseable {
     environment.keySet().removeIf(name -> name.matches("(OTEL|MOONTRACE|DEMO|JAVA)_.*"));
     environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", otlp.toString());
     environment.put("OTEL_SERVICE_NAME", service);
-    // Only so that a test need not wait for the defaults of 5 s and 60 s.
+    // Shorter than the defaults of 5 s and 60 s, so that tests are faster.
     environment.put("OTEL_BSP_SCHEDULE_DELAY", "200");
     environment.put("OTEL_METRIC_EXPORT_INTERVAL", "1000");
     environment.putAll(settings);
@@ -93,12 +96,12 @@ final class DemoProcess implements AutoCloseable {
     return new Orders(address().orElseThrow());
   }
 
-  /** What it printed so far. */
+  /** The output so far. */
   List<String> output() {
     return output.lines();
   }
 
-  /** How many of the lines that it printed contain the text. */
+  /** The number of printed lines that contain the text. */
   long printed(String text) {
     return output.lines().stream().filter(line -> line.contains(text)).count();
   }
@@ -107,7 +110,7 @@ final class DemoProcess implements AutoCloseable {
     return output.lines().stream().filter(line -> line.startsWith("[otel.javaagent ")).toList();
   }
 
-  /** Asks it to end, as SIGTERM does, and waits for that. */
+  /** Terminates the process with SIGTERM and waits for its end. */
   @Override
   public void close() {
     process.destroy();

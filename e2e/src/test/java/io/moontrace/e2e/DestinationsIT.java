@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * An error of the demo is the same wherever it is told of: in the errors file, in the demo's own
- * log, in the log records and in the span's event that a real collector received.
+ * An error of the demo is the same in all destinations: in the errors file, in the demo's own log,
+ * and in the log records and the span event that a real collector received.
  */
 final class DestinationsIT {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -66,13 +66,13 @@ final class DestinationsIT {
   }
 
   @Test
-  void aLuaErrorThatWasRaisedAgain() throws IOException {
+  void aRethrownLuaError() throws IOException {
     JsonNode line = assertSameEverywhere("customer=ada&sku=tea&quantity=1&country=aq");
     assertThat(line.at("/error/causes/0/relation").asText()).isEqualTo("lua_rethrow");
     assertThat(line.at("/error/causes/0/frames")).isNotEmpty();
   }
 
-  /** Sends an order that fails, and returns the error's line. */
+  /** Sends a failing order and returns the line of the error. */
   private static JsonNode assertSameEverywhere(String order) throws IOException {
     int before = unhandled().size();
     assertThat(demo.orders().send(order)).isEqualTo(500);
@@ -114,7 +114,7 @@ final class DestinationsIT {
     return await().until(found, one -> one.size() == 1).get(0);
   }
 
-  /** Lines of the errors file, without those of what a script caught on the way. */
+  /** Lines of the errors file, without those of caught errors. */
   private static List<JsonNode> unhandled() throws IOException {
     return lines(errors()).stream().filter(line -> !line.at("/error/handled").asBoolean()).toList();
   }

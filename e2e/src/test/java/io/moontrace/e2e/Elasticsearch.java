@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 
-/** Asks the Elasticsearch at an address what it has stored. */
+/** Queries the Elasticsearch at an address. */
 record Elasticsearch(URI address) {
   static final String INDEX = "logs-moontrace-default";
 
@@ -25,12 +25,12 @@ record Elasticsearch(URI address) {
   private static final Duration SET_UP = Duration.ofMinutes(2);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Runs the shipped setup; what it printed. */
+  /** Runs the shipped setup and returns its output. */
   String setUp(String... arguments) {
     return setUp(Map.of(), arguments);
   }
 
-  /** The same, with environment variables. */
+  /** The same with environment variables. */
   String setUp(Map<String, String> settings, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Repository.file("collector-config/elasticsearch/setup").toString());
@@ -43,10 +43,9 @@ record Elasticsearch(URI address) {
   }
 
   /**
-   * Waits until the query finds that many documents.
+   * Waits until the query finds the given number of documents.
    *
-   * @param query in Lucene's language, such as {@code trace_id:0af7}: what Kibana's search bar
-   *     takes
+   * @param query in Lucene's syntax, such as {@code trace_id:0af7}
    */
   List<JsonNode> await(String query, int count) {
     List<JsonNode> found = new ArrayList<>();
@@ -67,7 +66,7 @@ record Elasticsearch(URI address) {
     Awaitility.await(query).atMost(ARRIVAL).pollInterval(POLL).until(() -> !find(query).isEmpty());
   }
 
-  /** What the query finds now, 1,000 documents at most; nothing where there is no index yet. */
+  /** The documents that the query finds now, at most 1,000; empty if there is no index yet. */
   List<JsonNode> find(String query) {
     send("POST", "/" + INDEX + "/_refresh?ignore_unavailable=true", "");
     JsonNode answer =
@@ -79,7 +78,7 @@ record Elasticsearch(URI address) {
     return found;
   }
 
-  /** The ids of all documents of the index, 10,000 at most. */
+  /** The ids of all documents of the index, at most 10,000. */
   List<String> ids() {
     send("POST", "/" + INDEX + "/_refresh", "");
     List<String> ids = new ArrayList<>();
@@ -90,23 +89,29 @@ record Elasticsearch(URI address) {
     return ids;
   }
 
-  /** How many documents the index has. */
+  /** The number of documents in the index. */
   long count() {
     send("POST", "/" + INDEX + "/_refresh?ignore_unavailable=true", "");
     return get("/" + INDEX + "/_count?ignore_unavailable=true").path("count").asLong();
   }
 
-  /** Whether the index refuses documents, as it does by itself when the disk is nearly full. */
+  /**
+   * Makes the index reject or accept documents; Elasticsearch itself rejects them when the disk is
+   * nearly full.
+   */
   void blockWrites(boolean block) {
     send("PUT", "/" + INDEX + "/_settings", "{\"index.blocks.write\":" + block + "}");
   }
 
-  /** The answer to a GET; it must be 200. */
+  /** The response to a GET; its status must be 200. */
   JsonNode get(String path) {
     return send("GET", path, "");
   }
 
-  /** The answer to a request with a body of JSON, or none where it is empty; it must be 200. */
+  /**
+   * The response to a request with a JSON body, or without one if it is empty; its status must be
+   * 200.
+   */
   JsonNode send(String method, String path, String body) {
     HttpResponse<String> response = Http.send(method, address.resolve(path), body);
     if (response.statusCode() != 200) {

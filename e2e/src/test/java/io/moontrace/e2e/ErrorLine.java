@@ -21,7 +21,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /**
- * A line as the agent writes it.
+ * A line as written by the agent.
  *
  * @param id its {@code event.id}
  * @param text without a line break
@@ -30,12 +30,12 @@ record ErrorLine(String id, String text) {
   private static final Service SERVICE = new Service("lines", null, null);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** An error with that message, raised in Lua. */
+  /** An error with the given message, raised in Lua. */
   static ErrorLine of(String message) {
     return of(message, Map.of());
   }
 
-  /** The same, with business context. */
+  /** The same with business context. */
   static ErrorLine of(String message, Map<String, String> context) {
     String errorId = UUID.randomUUID().toString().replace("-", "");
     ErrorReport.Builder report =
@@ -52,19 +52,19 @@ record ErrorLine(String id, String text) {
     }
   }
 
-  /** So many errors with that message. */
+  /** The given number of errors with the message. */
   static List<ErrorLine> of(String message, int count) {
     return IntStream.range(0, count).mapToObj(i -> of(message)).toList();
   }
 
-  /** Appends them to the file, each with its line break; makes the file where there is none. */
+  /** Appends lines to the file, each with its line break; creates the file if necessary. */
   static void append(Path file, List<ErrorLine> lines) {
     StringBuilder text = new StringBuilder();
     lines.forEach(line -> text.append(line.text()).append('\n'));
     append(file, text.toString());
   }
 
-  /** Appends text as it is. */
+  /** Appends text unchanged. */
   static void append(Path file, String text) {
     try {
       Files.write(file, text.getBytes(UTF_8), StandardOpenOption.CREATE, StandardOpenOption.APPEND);

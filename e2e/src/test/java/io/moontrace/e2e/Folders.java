@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Folders of this machine that a collector mounts.
+ * Folders of the host that containers mount.
  *
- * @param logs where programs write errors files
- * @param storage where the collector keeps its queues
- * @param traces where a Jaeger may keep what it has
+ * @param logs for the errors files of programs
+ * @param storage for the queues of the collector
+ * @param traces for the storage of a Jaeger
  */
 record Folders(Path root, Path logs, Path storage, Path traces) implements AutoCloseable {
 
@@ -30,7 +30,7 @@ record Folders(Path root, Path logs, Path storage, Path traces) implements AutoC
     }
   }
 
-  /** Who made them, in the form {@code uid:gid}. */
+  /** Their owner in the form {@code uid:gid}. */
   String owner() {
     try {
       return Files.getAttribute(root, "unix:uid") + ":" + Files.getAttribute(root, "unix:gid");
@@ -39,7 +39,7 @@ record Folders(Path root, Path logs, Path storage, Path traces) implements AutoC
     }
   }
 
-  /** Deletes them with all that is in them. */
+  /** Deletes them with their contents. */
   @Override
   public void close() {
     try (Stream<Path> files = Files.walk(root)) {

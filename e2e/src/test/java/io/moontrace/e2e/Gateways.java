@@ -13,8 +13,8 @@ import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.MountableFile;
 
 /**
- * Three collectors with {@code gateway-tier.yaml} and the Jaeger behind them. Two of them are the
- * gateways that traces are spread over; the third, in front, only balances.
+ * Three collectors with {@code gateway-tier.yaml} and a Jaeger as their backend. Two of them are
+ * gateways over which traces are distributed; the third, the front, only balances.
  */
 final class Gateways implements AutoCloseable {
   private static final String CONFIG = "/etc/otelcol-contrib/config.yaml";
@@ -42,7 +42,7 @@ final class Gateways implements AutoCloseable {
     front = collector("front");
   }
 
-  /** All are healthy and know each other when this returns. */
+  /** Starts all; they are healthy and know each other when this returns. */
   static Gateways start() {
     Containers.requireDocker();
     Gateways started = new Gateways();
@@ -56,7 +56,10 @@ final class Gateways implements AutoCloseable {
     }
   }
 
-  /** They look the name up again every 5 s, and must agree on who has which trace. */
+  /**
+   * Waits until all have resolved the same gateways; they resolve the name every 5 s and must agree
+   * on the owner of each trace.
+   */
   private void awaitOneList() {
     for (GenericContainer<?> each : collectors()) {
       CollectorMetrics metrics = new CollectorMetrics(address(each, METRICS));
@@ -68,7 +71,7 @@ final class Gateways implements AutoCloseable {
   }
 
   /**
-   * @param name where it is found; of several containers with one name all addresses are
+   * @param name the network alias, which resolves to the addresses of all containers that share it
    */
   private GenericContainer<?> collector(String name) {
     Folders disk = Folders.create();
@@ -84,12 +87,12 @@ final class Gateways implements AutoCloseable {
             .withFileSystemBind(disk.storage().toString(), "/var/lib/otelcol", BindMode.READ_WRITE)
             .withCreateContainerCmdModifier(command -> command.withUser(disk.owner()))
             .waitingFor(Wait.forHttp("/").forPort(HEALTH).withStartupTimeout(READY));
-    // Fixed: after a restart Docker would map another port.
+    // Fixed, because Docker would map another port after a restart.
     collector.setPortBindings(List.of(Ports.free() + ":" + OTLP_HTTP));
     return collector;
   }
 
-  /** Where spans may be sent to: the front first. The same after a restart. */
+  /** The addresses for spans, that of the front first. Unchanged by a restart. */
   List<URI> otlp() {
     return collectors().stream().map(collector -> address(collector, OTLP_HTTP)).toList();
   }
@@ -102,7 +105,7 @@ final class Gateways implements AutoCloseable {
     return gateways;
   }
 
-  /** Of the two gateways. */
+  /** The metrics of the two gateways. */
   List<CollectorMetrics> metrics() {
     return gateways.stream().map(each -> new CollectorMetrics(address(each, METRICS))).toList();
   }
@@ -119,16 +122,16 @@ final class Gateways implements AutoCloseable {
     gateways.forEach(each -> each.getDockerClient().stopContainerCmd(each.getContainerId()).exec());
   }
 
-  /** As {@code kill -9} does it. */
+  /** Kills the front like {@code kill -9}. */
   void killFront() {
     front.getDockerClient().killContainerCmd(front.getContainerId()).exec();
   }
 
-  /** Starts what was stopped or killed; all take spans when this returns. */
+  /** Starts stopped and killed collectors; all accept spans when this returns. */
   void startAgain() {
     collectors()
         .forEach(each -> each.getDockerClient().startContainerCmd(each.getContainerId()).exec());
-    // Any answer will do: this port speaks only to POST.
+    // Any response is sufficient: this port only supports POST.
     for (URI otlp : otlp()) {
       await().atMost(READY).ignoreExceptions().until(() -> Http.get(otlp).statusCode() > 0);
     }

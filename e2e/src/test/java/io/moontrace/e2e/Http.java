@@ -10,7 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** Requests that are bounded in time. */
+/** Sends HTTP requests with a timeout. */
 final class Http {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final HttpClient CLIENT = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
@@ -22,16 +22,16 @@ final class Http {
   }
 
   /**
-   * Sends no body.
+   * Sends a POST without a body.
    *
-   * @param headers names and values in turn
+   * @param headers names and values, alternating
    */
   static HttpResponse<String> post(URI uri, String... headers) {
     HttpRequest.Builder request = HttpRequest.newBuilder(uri).POST(BodyPublishers.noBody());
     return send(headers.length == 0 ? request : request.headers(headers));
   }
 
-  /** Sends JSON, or no body where it is empty. */
+  /** Sends a JSON body, or none if it is empty. */
   static HttpResponse<String> send(String method, URI uri, String json) {
     return send(
         HttpRequest.newBuilder(uri)

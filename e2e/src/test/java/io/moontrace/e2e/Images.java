@@ -2,7 +2,7 @@ package io.moontrace.e2e;
 
 import org.testcontainers.utility.DockerImageName;
 
-/** The images of {@code docker-compose.yml}, by the same variables and with the same defaults. */
+/** The images of {@code docker-compose.yml}, with the same variables and defaults. */
 final class Images {
   static final DockerImageName COLLECTOR =
       image("OTELCOL_IMAGE", "otel/opentelemetry-collector-contrib:0.152.0");

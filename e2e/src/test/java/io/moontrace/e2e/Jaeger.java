@@ -20,16 +20,16 @@ import java.util.Map;
 import java.util.Set;
 import org.awaitility.Awaitility;
 
-/** Asks the Jaeger at an address what it has stored. */
+/** Queries the Jaeger at an address. */
 record Jaeger(URI address) {
   private static final Duration ARRIVAL = Duration.ofSeconds(45);
   private static final Duration POLL = Duration.ofMillis(300);
   private static final int LIMIT = 100;
-  private static final int AT_ONCE = 50;
+  private static final int BATCH = 50;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
-   * Waits until the request with that query is in one trace and no other, and all of it is there.
+   * Waits until the request with the given query is in exactly one complete trace.
    *
    * @param tree the form of {@link Trace#tree()}
    */
@@ -48,8 +48,9 @@ record Jaeger(URI address) {
   }
 
   /**
-   * All traces of a service in which a span has the attribute. They are found with the API of the
-   * UI, because version 3 of the API ignores attributes in Jaeger 2.13, and read with version 3.
+   * All traces of a service in which a span has the attribute. They are searched with the API of
+   * the UI, because version 3 of the API ignores attributes in Jaeger 2.13, and read with version
+   * 3.
    */
   private List<Trace> traces(String service, String attribute, String value) {
     String tags = JSON.valueToTree(Map.of(attribute, value)).toString();
@@ -64,17 +65,17 @@ record Jaeger(URI address) {
     return traces;
   }
 
-  /** The ids of the spans of each trace of a service, by the id of the trace; not over limit. */
+  /** The span ids of the traces of a service by trace id, for at most {@code limit} traces. */
   Map<String, Set<String>> spans(String service, int limit) {
     return spans(get("/api/traces?limit=%d&service=%s".formatted(limit, encode(service))));
   }
 
-  /** The same for the traces with these ids. Fails where Jaeger has none of a few of them. */
+  /** The same for the traces with these ids. Fails if Jaeger has none of the traces of a batch. */
   Map<String, Set<String>> spans(Collection<String> traces) {
     List<String> ids = List.copyOf(traces);
     Map<String, Set<String>> spans = new HashMap<>();
-    for (int i = 0; i < ids.size(); i += AT_ONCE) {
-      List<String> some = ids.subList(i, Math.min(i + AT_ONCE, ids.size()));
+    for (int i = 0; i < ids.size(); i += BATCH) {
+      List<String> some = ids.subList(i, Math.min(i + BATCH, ids.size()));
       spans.putAll(spans(get("/api/traces?traceID=" + String.join("&traceID=", some))));
     }
     return spans;

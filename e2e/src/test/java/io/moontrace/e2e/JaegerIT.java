@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What Jaeger holds after requests to the demo. */
+/** The traces in Jaeger after requests to the demo. */
 final class JaegerIT {
   private static final String SERVICE = "order-service";
   private static final String STACK = "exception.stacktrace";
@@ -52,7 +52,7 @@ final class JaegerIT {
   }
 
   @Test
-  void aJavaExceptionUnderLuaHasOneStackOfBothLanguages() {
+  void aJavaExceptionUnderLuaHasAnInterleavedStack() {
     String query = "customer=java&sku=unicorn&quantity=1";
     assertThat(demo.orders().send(query)).isEqualTo(500);
 
@@ -108,15 +108,15 @@ final class JaegerIT {
   }
 
   @Test
-  void theAgentHasNothingToComplainOf() {
+  void theAgentLogsNoWarnings() {
     DemoProcess quiet = DemoProcess.start(containers.otlp(), "quiet-service");
     assertThat(quiet.orders().send("customer=quiet&sku=tea&quantity=1")).isEqualTo(200);
-    quiet.close(); // The agent sends what is left of all three signals.
+    quiet.close(); // The agent flushes all three signals.
 
     assertThat(quiet.printedByAgent()).isNotEmpty().allMatch(line -> line.contains(" INFO "));
   }
 
-  /** The one event of the trace; it must be the exception of the Lua span. */
+  /** The only event of the trace, which must be the exception of the Lua span. */
   private static Span.Event exception(Trace trace) {
     assertThat(trace.of(LUA).error()).isTrue();
     assertThat(trace.of(LUA).events()).extracting(Span.Event::name).containsExactly("exception");

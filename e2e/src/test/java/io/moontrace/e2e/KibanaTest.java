@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The form of what Kibana is to import; no Kibana is asked. */
+/** Checks the form of the Kibana objects, without a Kibana. */
 class KibanaTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern QUERIED = Pattern.compile("([a-z_.]+) :");
@@ -49,7 +49,7 @@ class KibanaTest {
   }
 
   @Test
-  void whatIsReferredToIsThere() {
+  void referencedObjectsExist() {
     for (JsonNode object : objects.values()) {
       for (JsonNode reference : object.path("references")) {
         assertThat(objects)
@@ -75,7 +75,7 @@ class KibanaTest {
   }
 
   @Test
-  void eachFieldIsOneOfTheMapping() throws IOException {
+  void eachFieldIsMapped() throws IOException {
     Set<String> fields = new TreeSet<>();
     for (JsonNode object : objects.values()) {
       object.at("/attributes/columns").forEach(column -> fields.add(column.asText()));

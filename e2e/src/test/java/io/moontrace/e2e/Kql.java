@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The searches of {@code docs/elk.md}. */
+/** The KQL searches of {@code docs/elk.md}. */
 final class Kql {
   private static final Pattern ROW = Pattern.compile("\\| [A-Z][^|]* \\| `([a-z_.]+ : [^`]*)` \\|");
 
@@ -22,7 +22,7 @@ final class Kql {
         .toList();
   }
 
-  /** The same in Lucene's language, which Elasticsearch reads; for the forms that the docs use. */
+  /** Converts KQL, as far as the docs use it, to Lucene's syntax, which Elasticsearch accepts. */
   static String toLucene(String kql) {
     return kql.replaceAll("([a-z_.]+) : \\*", "_exists_:$1")
         .replace(" : ", ":")

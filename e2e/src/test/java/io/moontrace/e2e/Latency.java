@@ -3,9 +3,9 @@ package io.moontrace.e2e;
 import java.util.List;
 
 /**
- * How long the requests of a phase took, in milliseconds.
+ * The latency of the requests of a phase in milliseconds.
  *
- * @param p95 19 of 20 were faster
+ * @param p95 the 95th percentile
  */
 record Latency(int requests, double median, double p95) {
 

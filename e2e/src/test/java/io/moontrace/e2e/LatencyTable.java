@@ -9,12 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How long orders took in each phase of a run, as {@code docs/reliability.md} shows it. */
+/** The latency of orders in each phase of a run, as shown in {@code docs/reliability.md}. */
 final class LatencyTable {
-  /** How the names of phases begin in which nothing is away. */
+  /** The prefix of phases without an outage. */
   static final String CALM = "calm";
 
-  /** Phases that say nothing of outages: the JIT compiler, or a server that starts, has the CPU. */
+  /**
+   * Phases that do not measure outages, because the JIT compiler or a starting server uses the CPU.
+   */
   static final String WARM_UP = "warm-up";
 
   static final String BACK = "coming back";
@@ -27,7 +29,7 @@ final class LatencyTable {
         .forEach((phase, nanos) -> latencies.put(phase, Latency.of(nanos)));
   }
 
-  /** Of each phase in which nothing was away. */
+  /** The latencies of the phases without an outage. */
   List<Latency> calm() {
     return latencies.entrySet().stream()
         .filter(phase -> phase.getKey().startsWith(CALM))

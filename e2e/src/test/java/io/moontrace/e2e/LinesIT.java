@@ -15,12 +15,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/**
- * Error lines on their way from files into Elasticsearch, when something is not as it should be.
- */
+/** Error lines from files to Elasticsearch under adverse conditions. */
 final class LinesIT {
-  /** The collector looks twice a second; this long after, it has looked. */
-  private static final Duration LOOKED = Duration.ofSeconds(3);
+  /** The collector polls files twice a second; after this time it certainly has. */
+  private static final Duration POLLED = Duration.ofSeconds(3);
 
   private static Containers containers;
 
@@ -37,7 +35,7 @@ final class LinesIT {
   }
 
   @Test
-  void aLineThatIsNoJsonIsKeptAsText() {
+  void aLineThatIsNotJsonIsStoredAsText() {
     Path file = file("noise.json");
     ErrorLine.append(file, "Picked up JAVA_TOOL_OPTIONS: noise-1\n\n\u0000\u0001 noise-2\n");
     ErrorLine.append(file, "[\"noise-3\"]\n{\"message\":\"noise-4\"}\n{\"event\":\"noise-5\"}\n");
@@ -53,13 +51,13 @@ final class LinesIT {
   }
 
   @Test
-  void halfALineWaitsForItsEnd() throws InterruptedException {
+  void aPartialLineWaitsForItsEnd() throws InterruptedException {
     Path file = file("half.json");
     ErrorLine line = ErrorLine.of("half-1");
     int half = line.text().length() / 2;
 
     ErrorLine.append(file, line.text().substring(0, half));
-    Thread.sleep(LOOKED.toMillis());
+    Thread.sleep(POLLED.toMillis());
     assertThat(documents().find("labels.file:half.json")).isEmpty();
     ErrorLine.append(file, line.text().substring(half) + "\n");
 
@@ -68,7 +66,7 @@ final class LinesIT {
   }
 
   @Test
-  void whatAProgramWritesBehindTheHalfLineOfAKilledOneIsWhole() {
+  void linesAfterThePartialLineOfAKilledProgramAreComplete() {
     Path file = file("killed.json");
     ErrorLine.append(file, ErrorLine.of("killed-1").text().substring(0, 150));
     List<ErrorLine> next = append(file, "killed-2", 2);
@@ -77,7 +75,7 @@ final class LinesIT {
   }
 
   @Test
-  void noLineIsLostWhereFilesAreRolled() throws IOException {
+  void noLineIsLostWhenFilesAreRolled() throws IOException {
     Path file = file("rolled.json");
     List<ErrorLine> all = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
@@ -105,7 +103,7 @@ final class LinesIT {
   }
 
   @Test
-  void aFileThatWasCutToItsFirstLinesIsNotStoredTwice() throws IOException {
+  void aFileThatWasTruncatedToItsFirstLinesIsNotStoredTwice() throws IOException {
     Path file = file("cut.json");
     List<ErrorLine> all = append(file, "cut", 10);
     awaitOnce("cut", all);
@@ -117,7 +115,7 @@ final class LinesIT {
   }
 
   @Test
-  void aFileThatWasDeletedMayComeBack() throws IOException {
+  void aDeletedFileCanReappear() throws IOException {
     Path file = file("deleted.json");
     List<ErrorLine> all = append(file, "deleted", 20);
     awaitOnce("deleted", all);
@@ -129,7 +127,7 @@ final class LinesIT {
   }
 
   @Test
-  void aDocumentThatTheMappingRefusesTakesNoOtherWithIt() {
+  void aDocumentThatTheMappingRejectsAffectsNoOther() {
     Path file = file("refused.json");
     List<ErrorLine> good = append(file, "refused", 5);
     ErrorLine.append(file, "{\"event\":{\"id\":\"refused-bad\"},\"lang\":{\"not\":\"a word\"}}\n");
@@ -151,14 +149,14 @@ final class LinesIT {
 
     block(true);
     all.addAll(append(file, "blocked", 20));
-    Thread.sleep(LOOKED.toMillis());
+    Thread.sleep(POLLED.toMillis());
     assertThat(documents().find("message:blocked")).hasSize(5);
     block(false);
 
     awaitOnce("blocked", all);
   }
 
-  /** As Elasticsearch does itself where a disk is nearly full. */
+  /** Blocks the index like Elasticsearch itself when a disk is nearly full. */
   private static void block(boolean blocked) {
     documents()
         .send(
@@ -173,7 +171,7 @@ final class LinesIT {
     return lines;
   }
 
-  /** All of these are there, each once, and no other of that message. */
+  /** Waits until exactly these lines with the message are stored, each once. */
   private static void awaitOnce(String message, List<ErrorLine> lines) {
     String query = "message:\"" + message + "\" AND NOT event.kind:pipeline_error";
     List<JsonNode> stored = documents().await(query, lines.size());

@@ -12,21 +12,23 @@ import java.net.URI;
 import java.time.Instant;
 
 /**
- * A request of OTLP/HTTP in JSON with log records.
+ * An OTLP/HTTP request with log records in JSON.
  *
  * @param json the body of the request
  */
 record LogRecord(String json) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Records as OTLP's JSON form has them, separated by commas, of a program without a name. */
+  /**
+   * A request with records in OTLP's JSON form, separated by commas, from a program without a name.
+   */
   static LogRecord inScope(String scope, String records) {
     return new LogRecord(
         "{\"resourceLogs\":[{\"scopeLogs\":[{\"scope\":{\"name\":\"%s\"},\"logRecords\":[%s]}]}]}"
             .formatted(scope, records));
   }
 
-  /** The record that the agent sends beside the line. */
+  /** The record that the agent sends in addition to the line. */
   static LogRecord of(ErrorLine line) {
     try {
       JsonNode json = JSON.readTree(line.text());
@@ -77,7 +79,7 @@ record LogRecord(String json) {
     }
   }
 
-  /** OTLP's AnyValue. */
+  /** Converts a value to OTLP's AnyValue. */
   private static ObjectNode any(JsonNode value) {
     ObjectNode any = JSON.createObjectNode();
     if (value.isObject()) {
@@ -96,7 +98,7 @@ record LogRecord(String json) {
     return any;
   }
 
-  /** The collector at that address must take it. */
+  /** Sends the request to the collector, which must accept it. */
   void sendTo(URI otlp) {
     var response = Http.send("POST", otlp.resolve("/v1/logs"), json);
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Log records on their way from OTLP into Elasticsearch. */
+/** Log records from OTLP to Elasticsearch. */
 final class LogRecordsIT {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -30,7 +30,7 @@ final class LogRecordsIT {
   }
 
   @Test
-  void anErrorThatComesBothWaysIsStoredOnce() {
+  void anErrorThatArrivesBothWaysIsStoredOnce() {
     ErrorLine first = ErrorLine.of("both ways", Map.of("user_id", "4711"));
     ErrorLine.append(containers.logs().resolve("both.json"), List.of(first));
     documents().await("message:\"both ways\"", 1);
@@ -48,7 +48,7 @@ final class LogRecordsIT {
   }
 
   @Test
-  void theDocumentIsTheSameWhicheverWayItCame() throws JsonProcessingException {
+  void theDocumentIsTheSameForBothWays() throws JsonProcessingException {
     ErrorLine line = ErrorLine.of("same form", Map.of("user_id", "4711", "shop", "a.b"));
     send(LogRecord.of(line));
 
@@ -58,7 +58,7 @@ final class LogRecordsIT {
   }
 
   @Test
-  void aRecordOfAnotherProgramIsStoredAndSentAgainStoredOnce() {
+  void aRecordOfAnotherProgramIsStoredOnceEvenIfSentTwice() {
     String record =
         """
         {"timeUnixNano": "1795400000123456789", "severityText": "INFO", "severityNumber": 9,

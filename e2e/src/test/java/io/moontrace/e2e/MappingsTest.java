@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The template has a field for each that a line may have. */
+/** The template maps every field that a line can have. */
 class MappingsTest {
   private static final String SCHEMA = "error-event.schema.json";
 
   @Test
-  void eachFieldOfTheSchemaIsSearched() throws IOException {
+  void eachFieldOfTheSchemaIsMapped() throws IOException {
     Map<String, String> types = new TreeMap<>();
     try (InputStream schema = ErrorEvent.class.getResourceAsStream(SCHEMA)) {
       collect("", new ObjectMapper().readTree(schema), types);
@@ -36,11 +36,14 @@ class MappingsTest {
   }
 
   @Test
-  void aFieldThatIsNotThereHasNoType() {
+  void aMissingFieldHasNoType() {
     assertThat(Mappings.shipped().type("error.nothing")).isEmpty();
   }
 
-  /** Objects of fixed form are walked into; those of any form are one field. */
+  /**
+   * Collects the fields of objects with fixed properties; objects with arbitrary keys are one
+   * field.
+   */
   private static void collect(String path, JsonNode schema, Map<String, String> types) {
     schema
         .path("properties")

@@ -16,11 +16,11 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Orders to the demo, so many a second whether it answers or not; each second one fails in Java
- * below Lua. How long each took is noted under the phase that it was sent in.
+ * Sends orders to the demo at a constant rate, whether or not it responds; every second one fails
+ * in Java called from Lua. Records the latency of each order with the phase in which it was sent.
  */
 final class OrderLoad implements AutoCloseable {
-  static final int A_SECOND = 20;
+  static final int PER_SECOND = 20;
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final String GOOD = "customer=ada&sku=tea&quantity=1";
@@ -40,13 +40,13 @@ final class OrderLoad implements AutoCloseable {
 
   static OrderLoad start(URI demo) {
     OrderLoad load = new OrderLoad(demo);
-    long pause = TimeUnit.SECONDS.toMicros(1) / A_SECOND;
+    long pause = TimeUnit.SECONDS.toMicros(1) / PER_SECOND;
     ScheduledFuture<?> unused =
         load.clock.scheduleAtFixedRate(load::send, 0, pause, TimeUnit.MICROSECONDS);
     return load;
   }
 
-  /** What is sent from now on belongs to this phase. */
+  /** Sets the phase of the orders that are sent from now on. */
   void phase(String name) {
     phase = name;
   }
@@ -67,7 +67,7 @@ final class OrderLoad implements AutoCloseable {
                 response -> new Answer(name, System.nanoTime() - start, response.statusCode())));
   }
 
-  /** Sends no more, waits for what is under way. Fails if one was not answered. */
+  /** Stops sending and waits for pending responses. Fails if one is missing. */
   List<Answer> stop() {
     close();
     return answers.stream().map(CompletableFuture::join).toList();
@@ -84,9 +84,9 @@ final class OrderLoad implements AutoCloseable {
   }
 
   /**
-   * How an order ended.
+   * The response to an order.
    *
-   * @param nanos from the request to the whole answer
+   * @param nanos from the request to the complete response
    */
   record Answer(String phase, long nanos, int status) {}
 }

@@ -6,7 +6,8 @@ import java.net.URI;
 record Orders(URI demo) {
 
   /**
-   * The status of the answer to {@code POST /orders?query}; headers are names and values in turn.
+   * The status of the response to {@code POST /orders?query}; headers are names and values,
+   * alternating.
    */
   int send(String query, String... headers) {
     return Http.post(demo.resolve("/orders?" + query), headers).statusCode();

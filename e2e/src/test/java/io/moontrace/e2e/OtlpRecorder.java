@@ -28,9 +28,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Stands between a program and a collector, hands on each OTLP request, and notes the spans that
- * the collector said it took. While there is no collector it answers 503, upon which senders try
- * again, as they do where nobody answers.
+ * A proxy between a program and a collector that forwards OTLP requests and records the spans that
+ * the collector accepted. While the collector is down it responds with 503, upon which senders
+ * retry as they do without any response.
  */
 final class OtlpRecorder implements AutoCloseable {
   private static final int THREADS = 4;
@@ -38,7 +38,7 @@ final class OtlpRecorder implements AutoCloseable {
 
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
   private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-  private final Map<String, Set<String>> taken = new ConcurrentHashMap<>();
+  private final Map<String, Set<String>> accepted = new ConcurrentHashMap<>();
   private final AtomicLong records = new AtomicLong();
   private final URI collector;
   private final HttpServer server;
@@ -61,19 +61,19 @@ final class OtlpRecorder implements AutoCloseable {
     }
   }
 
-  /** Where programs send to. */
+  /** The address for programs. */
   URI address() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /** The ids of the spans that the collector took, by the id of their trace. */
-  Map<String, Set<String>> taken() {
+  /** The span ids that the collector accepted, by trace id. */
+  Map<String, Set<String>> accepted() {
     Map<String, Set<String>> copy = new HashMap<>();
-    taken.forEach((trace, spans) -> copy.put(trace, Set.copyOf(spans)));
+    accepted.forEach((trace, spans) -> copy.put(trace, Set.copyOf(spans)));
     return copy;
   }
 
-  /** How many log records the collector took. */
+  /** The number of log records that the collector accepted. */
   long records() {
     return records.get();
   }
@@ -83,9 +83,9 @@ final class OtlpRecorder implements AutoCloseable {
     String path = exchange.getRequestURI().getPath();
     String type = exchange.getRequestHeaders().getFirst("Content-Type");
     try {
-      HttpResponse<byte[]> answer = handOn(path, type, body);
+      HttpResponse<byte[]> answer = forward(path, type, body);
       if (answer.statusCode() == 200) {
-        note(path, body);
+        record(path, body);
       }
       answer(exchange, answer.statusCode(), answer.body());
     } catch (InterruptedException e) {
@@ -97,7 +97,7 @@ final class OtlpRecorder implements AutoCloseable {
     }
   }
 
-  private HttpResponse<byte[]> handOn(String path, String type, byte[] body)
+  private HttpResponse<byte[]> forward(String path, String type, byte[] body)
       throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(collector.resolve(path))
@@ -108,7 +108,7 @@ final class OtlpRecorder implements AutoCloseable {
     return client.send(request, BodyHandlers.ofByteArray());
   }
 
-  private void note(String path, byte[] body) throws InvalidProtocolBufferException {
+  private void record(String path, byte[] body) throws InvalidProtocolBufferException {
     if (path.equals("/v1/traces")) {
       ExportTraceServiceRequest.parseFrom(body).getResourceSpansList().stream()
           .flatMap(resource -> resource.getScopeSpansList().stream())
@@ -122,7 +122,7 @@ final class OtlpRecorder implements AutoCloseable {
   }
 
   private Set<String> spansOf(String trace) {
-    return taken.computeIfAbsent(trace, id -> ConcurrentHashMap.newKeySet());
+    return accepted.computeIfAbsent(trace, id -> ConcurrentHashMap.newKeySet());
   }
 
   private static String hex(ByteString id) {

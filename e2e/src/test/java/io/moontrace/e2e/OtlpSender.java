@@ -11,10 +11,10 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
 
-/** Sends spans to a collector as an exporter does: OTLP over HTTP, in binary form. */
+/** Sends spans to a collector like an exporter: OTLP over HTTP, in binary form. */
 record OtlpSender(URI otlp, String service) {
 
-  /** One request, which the collector must take. */
+  /** Sends one request, which the collector must accept. */
   void send(List<Span> spans) {
     byte[] body = request(service, spans).toByteArray();
     HttpResponse<String> response =

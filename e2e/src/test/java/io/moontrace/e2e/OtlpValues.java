@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The values of OTLP's JSON form as the plain JSON they stand for. */
+/** Converts values of OTLP's JSON form to plain JSON. */
 final class OtlpValues {
   private static final JsonNodeFactory nodes = JsonNodeFactory.instance;
 

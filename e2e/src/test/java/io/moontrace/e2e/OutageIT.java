@@ -6,16 +6,16 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** The collector goes and comes back while the program runs. */
+/** The collector stops and restarts while the program runs. */
 final class OutageIT {
   private static final String SERVICE = "order-service";
   private static final String WARNING = "Cannot export spans";
 
-  /** Several tries with growing pauses come before. */
+  /** Includes several retries with increasing pauses. */
   private static final Duration EXPORT_GIVES_UP = Duration.ofSeconds(60);
 
   @Test
-  void theProgramIsUnharmed() {
+  void theProgramIsNotAffected() {
     try (Containers containers = Containers.start();
         DemoProcess demo = DemoProcess.start(containers.otlp(), SERVICE)) {
       containers.stopCollector();

@@ -24,9 +24,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Everything behind the program goes away under load, one after the other, and comes back: what is
- * lost, and what the program's callers feel. Run by {@code -Poutage}; prints the table of {@code
- * docs/reliability.md}.
+ * Stops and restarts each backend of the program under load, and measures what is lost and how
+ * callers are affected. Run by {@code -Poutage}; prints the table of {@code docs/reliability.md}.
  */
 @Tag("outage")
 final class OutageTableIT {
@@ -35,23 +34,26 @@ final class OutageTableIT {
 
   private static final Duration WARM_UP = Duration.ofSeconds(30);
   private static final Duration CALM_TIME = Duration.ofSeconds(30);
-  private static final Duration AWAY = Duration.ofSeconds(30);
+  private static final Duration OUTAGE_TIME = Duration.ofSeconds(30);
   private static final Duration SETTLE = Duration.ofSeconds(10);
   private static final int KILLS = 3;
 
-  /** Until all that waits on disk has been delivered. */
+  /** Time until everything queued on disk is delivered. */
   private static final Duration CATCH_UP = Duration.ofMinutes(4);
 
-  /** So that the errors file is rolled often, and no rolled file is deleted: Logback keeps 20. */
+  /**
+   * Settings with which the errors file is rolled often and no rolled file is deleted; Logback
+   * keeps 20.
+   */
   private static final String FILE_SIZE = "4MB";
 
   private static final String FILES = "20";
-  private static final int ROLLED_AT_LEAST = 5;
+  private static final int MIN_ROLLED = 5;
 
-  /** SERVER, Lua, CLIENT and SERVER: {@link Trees#GOOD_ORDER}, for failing orders too. */
-  private static final int SPANS_AN_ORDER = 4;
+  /** SERVER, Lua, CLIENT and SERVER as in {@link Trees#GOOD_ORDER}, also for failing orders. */
+  private static final int SPANS_PER_ORDER = 4;
 
-  /** How much slower than the slowest calm phase an outage may seem: others use this machine. */
+  /** The tolerated factor over the slowest calm phase, because the machine has other load. */
   private static final double NOISE = 2;
 
   private record Outage(String name, Consumer<Containers> begin, Consumer<Containers> end) {}
@@ -72,21 +74,21 @@ final class OutageTableIT {
   }
 
   @Test
-  void nothingIsLostAndCallersFeelNothing() throws IOException {
+  void nothingIsLostAndCallersAreNotAffected() throws IOException {
     try (Containers all = Containers.startForOutages();
         OtlpRecorder otlp = OtlpRecorder.start(all.otlp())) {
       List<Answer> answers;
       try (DemoProcess demo = DemoProcess.start(otlp.address(), SERVICE, settings(all))) {
         answers = breakAll(all, demo);
-      } // The agent sends what is left.
+      } // The agent flushes.
 
       List<String> lines = lines(all.logs());
       long rolled = files(all.logs()).size() - 1L;
-      Map<String, Set<String>> taken = otlp.taken();
+      Map<String, Set<String>> accepted = otlp.accepted();
       LatencyTable table = new LatencyTable(answers);
       try {
         awaitDocuments(all.elasticsearch(), lines);
-        awaitSpans(all.jaeger(), taken);
+        awaitSpans(all.jaeger(), accepted);
       } finally {
         System.out.println(table);
         printCounts(all, otlp, answers.size(), lines.size(), rolled);
@@ -96,8 +98,8 @@ final class OutageTableIT {
           .as("orders that failed, each of which is one error line")
           .hasSize(lines.size());
       assertThat(otlp.records()).as("log records that the collector took").isPositive();
-      assertThat(rolled).as("rolled files").isBetween((long) ROLLED_AT_LEAST, 19L);
-      assertThatCallersFeltNothing(table);
+      assertThat(rolled).as("rolled files").isBetween((long) MIN_ROLLED, 19L);
+      assertThatCallersWereNotAffected(table);
     }
   }
 
@@ -109,10 +111,10 @@ final class OutageTableIT {
         FILE_SIZE,
         "MOONTRACE_ERRORS_MAX_FILES",
         FILES,
-        // Each error is one line, however often it comes.
+        // No rate limit: each error is one line.
         "MOONTRACE_ERRORS_MAX_PER_MINUTE",
         "0",
-        // The application's own log is counted nowhere below.
+        // Records of the application's own log would distort the counts.
         "OTEL_INSTRUMENTATION_LOGBACK_APPENDER_ENABLED",
         "false");
   }
@@ -126,7 +128,7 @@ final class OutageTableIT {
         sleep(CALM_TIME);
         load.phase(outage.name());
         outage.begin().accept(all);
-        sleep(AWAY);
+        sleep(OUTAGE_TIME);
         load.phase(LatencyTable.BACK);
         outage.end().accept(all);
         sleep(SETTLE);
@@ -139,7 +141,7 @@ final class OutageTableIT {
     for (int i = 0; i < KILLS; i++) {
       all.collectorService().kill();
       all.collectorService().start();
-      sleep(AWAY.dividedBy(KILLS));
+      sleep(OUTAGE_TIME.dividedBy(KILLS));
     }
   }
 
@@ -166,7 +168,7 @@ final class OutageTableIT {
     return lines;
   }
 
-  /** One document for each line, under its {@code event.id}, and no other. */
+  /** Waits for exactly one document per line, with its {@code event.id} as id. */
   private static void awaitDocuments(Elasticsearch elasticsearch, List<String> lines) {
     Set<String> ids = lines.stream().map(OutageTableIT::eventId).collect(toSet());
     assertThat(ids).as("distinct event.id").hasSameSizeAs(lines);
@@ -185,26 +187,27 @@ final class OutageTableIT {
     }
   }
 
-  private static void awaitSpans(Jaeger jaeger, Map<String, Set<String>> taken) {
+  private static void awaitSpans(Jaeger jaeger, Map<String, Set<String>> accepted) {
     await()
         .atMost(CATCH_UP)
         .pollInterval(Duration.ofSeconds(2))
-        .untilAsserted(() -> assertThat(jaeger.spans(taken.keySet())).containsAllEntriesOf(taken));
+        .untilAsserted(
+            () -> assertThat(jaeger.spans(accepted.keySet())).containsAllEntriesOf(accepted));
   }
 
   private static void printCounts(
       Containers all, OtlpRecorder otlp, int orders, int lines, long rolled) {
-    Map<String, Set<String>> taken = otlp.taken();
-    long made = (long) SPANS_AN_ORDER * orders;
+    Map<String, Set<String>> accepted = otlp.accepted();
+    long made = (long) SPANS_PER_ORDER * orders;
     System.out.println("| | |\n|---|---|");
     row("orders", orders);
     row("error lines written by the agent", lines);
     row("times the errors file was rolled", rolled);
     row("the same errors as log records, taken by the collector", otlp.records());
     row("documents in Elasticsearch", all.elasticsearch().count());
-    row("spans that the collector took", spans(taken));
-    row("of these, spans in Jaeger", spans(all.jaeger().spans(taken.keySet())));
-    row("spans that never got to the collector", made - spans(taken));
+    row("spans that the collector took", spans(accepted));
+    row("of these, spans in Jaeger", spans(all.jaeger().spans(accepted.keySet())));
+    row("spans that never got to the collector", made - spans(accepted));
   }
 
   private static void row(String name, long count) {
@@ -215,7 +218,7 @@ final class OutageTableIT {
     return traces.values().stream().mapToLong(Set::size).sum();
   }
 
-  private static void assertThatCallersFeltNothing(LatencyTable table) {
+  private static void assertThatCallersWereNotAffected(LatencyTable table) {
     double median = NOISE * table.calm().stream().mapToDouble(Latency::median).max().orElseThrow();
     double p95 = NOISE * table.calm().stream().mapToDouble(Latency::p95).max().orElseThrow();
     for (Outage outage : OUTAGES) {

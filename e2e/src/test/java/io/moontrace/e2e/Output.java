@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** What a process prints, read as it comes, so that the process never waits for a reader. */
+/** The output of a process, read continuously so that the process never blocks. */
 final class Output {
   private final Queue<String> lines = new ConcurrentLinkedQueue<>();
   private final Thread reader;
@@ -36,7 +36,7 @@ final class Output {
     }
   }
 
-  /** Waits until the last line is read; the process must have ended. */
+  /** Waits until the last line is read. The process must have ended. */
   void complete() throws InterruptedException {
     reader.join(5000);
   }

@@ -11,12 +11,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** An Elasticsearch that asks for a password: nginx asks in its place. */
+/** An Elasticsearch behind an nginx that requires a password. */
 final class PasswordIT {
   private static final String RIGHT = "s3cret \"with\" \\signs";
 
-  /** Long enough for several tries of the collector. */
-  private static final Duration REFUSED = Duration.ofSeconds(5);
+  /** Long enough for several retries of the collector. */
+  private static final Duration REJECTED = Duration.ofSeconds(5);
 
   private static Containers containers;
   private static Proxy proxy;
@@ -49,7 +49,7 @@ final class PasswordIT {
   void linesWaitUntilThePasswordIsRight() throws InterruptedException {
     List<ErrorLine> lines = ErrorLine.of("password", 20);
     ErrorLine.append(containers.logs().resolve("password.json"), lines);
-    Thread.sleep(REFUSED.toMillis());
+    Thread.sleep(REJECTED.toMillis());
     assertThat(containers.elasticsearch().find("message:password")).isEmpty();
 
     proxy.password("old");
@@ -62,7 +62,7 @@ final class PasswordIT {
   }
 
   @Test
-  void checkSaysThatThePasswordIsWrong() {
+  void checkReportsAWrongPassword() {
     Map<String, String> settings =
         Map.of(
             "ELASTICSEARCH_URL", proxy.address().toString(),
@@ -75,18 +75,18 @@ final class PasswordIT {
   }
 
   @Test
-  void setupSaysThatThePasswordIsWrong() {
-    Elasticsearch asked = new Elasticsearch(proxy.address());
+  void setupReportsAWrongPassword() {
+    Elasticsearch elasticsearch = new Elasticsearch(proxy.address());
 
-    assertThatThrownBy(() -> asked.setUp(Map.of("ELASTIC_PASSWORD", "wrong")))
+    assertThatThrownBy(() -> elasticsearch.setUp(Map.of("ELASTIC_PASSWORD", "wrong")))
         .hasMessageContaining("ended with 1")
         .hasMessageContaining("does not take the password of user 'elastic' (401)");
   }
 
   @Test
-  void setupTakesAPasswordOfAnySigns() {
-    Elasticsearch asked = new Elasticsearch(proxy.address());
+  void setupAcceptsAPasswordWithSpecialCharacters() {
+    Elasticsearch elasticsearch = new Elasticsearch(proxy.address());
 
-    assertThat(asked.setUp(Map.of("ELASTIC_PASSWORD", RIGHT))).contains("is in place");
+    assertThat(elasticsearch.setUp(Map.of("ELASTIC_PASSWORD", RIGHT))).contains("is in place");
   }
 }

@@ -5,11 +5,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** Ports of this machine. */
+/** Finds free ports of this machine. */
 final class Ports {
   private Ports() {}
 
-  /** A port that nobody listened on a moment ago. */
+  /** A port that was free a moment ago. */
   static int free() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();

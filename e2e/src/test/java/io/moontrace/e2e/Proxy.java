@@ -8,11 +8,11 @@ import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.images.builder.ImageFromDockerfile;
 import org.testcontainers.images.builder.Transferable;
 
-/** An nginx before Elasticsearch that asks for the password of the user {@code elastic}. */
+/** An nginx in front of Elasticsearch that requires the password of the user {@code elastic}. */
 final class Proxy implements AutoCloseable {
   static final String USER = "elastic";
 
-  /** Its name for other containers. */
+  /** Its network alias. */
   static final String ALIAS = "proxy";
 
   private static final int PORT = 9200;
@@ -56,7 +56,7 @@ final class Proxy implements AutoCloseable {
     return new Proxy(nginx);
   }
 
-  /** The packages come over the network of the machine. */
+  /** Builds the image with the network of the host, to download packages. */
   private static ImageFromDockerfile image() {
     return new ImageFromDockerfile("moontrace-e2e-proxy", false)
         .withBuildImageCmdModifier(command -> command.withNetworkMode("host"))
@@ -72,7 +72,7 @@ final class Proxy implements AutoCloseable {
                     .build());
   }
 
-  /** The password from now on; nginx reads it anew for each request. */
+  /** Changes the password; nginx reads it for each request. */
   void password(String password) {
     nginx.copyFileToContainer(users(password), USERS);
   }

@@ -15,7 +15,7 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.MountableFile;
 
-/** A collector that writes what it receives to files, and those files. */
+/** A collector that writes received data to files, and access to these files. */
 final class ReceivedFiles implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String CONFIG = "/etc/otelcol-contrib/config.yaml";
@@ -30,7 +30,7 @@ final class ReceivedFiles implements AutoCloseable {
     this.collector = collector;
   }
 
-  /** Takes OTLP when this returns. */
+  /** Starts the collector, which accepts OTLP when this returns. */
   static ReceivedFiles into(Path folder) throws IOException {
     Containers.requireDocker();
     String owner =
@@ -53,7 +53,7 @@ final class ReceivedFiles implements AutoCloseable {
     return URI.create("http://" + collector.getHost() + ":" + collector.getMappedPort(OTLP_HTTP));
   }
 
-  /** Spans received so far, as OTLP's JSON form has them. */
+  /** The spans received so far, in OTLP's JSON form. */
   List<JsonNode> spans() {
     List<JsonNode> spans = new ArrayList<>();
     for (JsonNode scope : scopes("traces.json", "resourceSpans", "scopeSpans")) {
@@ -62,7 +62,7 @@ final class ReceivedFiles implements AutoCloseable {
     return spans;
   }
 
-  /** Log records of one scope received so far. */
+  /** The log records of one scope received so far. */
   List<JsonNode> records(String name) {
     List<JsonNode> records = new ArrayList<>();
     for (JsonNode scope : scopes("logs.json", "resourceLogs", "scopeLogs")) {

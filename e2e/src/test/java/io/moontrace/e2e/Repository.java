@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Files of the checkout. */
+/** Access to files of the checkout. */
 final class Repository {
   private Repository() {}
 
@@ -17,7 +17,7 @@ final class Repository {
     return Path.of(System.getProperty("moontrace.root", "..")).toAbsolutePath().normalize();
   }
 
-  /** A file or folder that must be there; {@code path} is relative to the root. */
+  /** A file or folder that must exist; {@code path} is relative to the root. */
   static Path file(String path) {
     Path file = root().resolve(path);
     if (!Files.exists(file)) {
@@ -26,7 +26,7 @@ final class Repository {
     return file;
   }
 
-  /** The number of the one line that is {@code text}, indentation aside. */
+  /** The number of the only line that equals {@code text}, ignoring indentation. */
   static int lineOf(String path, String text) {
     List<String> lines = lines(file(path));
     int[] found =

@@ -10,11 +10,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What Elasticsearch finds, through the shipped templates, after requests to the demo. */
+/** Searches in Elasticsearch, with the shipped templates, after requests to the demo. */
 final class SearchIT {
   private static final String SERVICE = "order-service";
 
-  /** The lines of the errors file, and not the records of the application's own log. */
+  /**
+   * Restricts a query to the lines of the errors file, without the records of the application's own
+   * log.
+   */
   private static final String LINES = " AND log.logger:io.moontrace";
 
   private static Containers containers;
@@ -93,9 +96,12 @@ final class SearchIT {
     assertThat(found("error.stack_trace.text:percent_of" + mine, 0)).isEmpty();
   }
 
-  /** One logs by OTLP alone, one to a file alone; only the names of the occurrence differ. */
+  /**
+   * One program sends only OTLP, one only writes a file; the documents differ only in ids and
+   * times.
+   */
   @Test
-  void theDocumentIsTheSameWhicheverWayTheAgentSendsIt() {
+  void theDocumentIsTheSameForBothWaysOfTheAgent() {
     String query = "customer=ways&sku=tea&quantity=1&country=aq";
     String file = containers.logs().resolve("alone.json").toString();
     JsonNode byFile =
@@ -106,7 +112,7 @@ final class SearchIT {
     assertThat(byRecord).isEqualTo(byFile);
   }
 
-  /** The error of that order to a demo of that name and settings. */
+  /** The error of an order to a demo with the given name and settings, without ids and times. */
   private static JsonNode only(String service, Map<String, String> settings, String query) {
     try (DemoProcess demo = DemoProcess.start(containers.otlp(), service, settings)) {
       assertThat(demo.orders().send(query)).isEqualTo(500);

@@ -8,25 +8,25 @@ import java.time.Duration;
 import org.testcontainers.containers.GenericContainer;
 
 /**
- * A container that a test takes away and brings back. Its ports must be fixed, for after a restart
- * Docker would map others.
+ * A container that a test stops and restarts. Its ports must be fixed, because Docker would map
+ * others after a restart.
  *
- * @param probe answers, with whatever status below 500, when the service is there
+ * @param probe responds with a status below 500 when the service is up
  */
 record Service(GenericContainer<?> container, URI probe) {
   private static final Duration READY = Duration.ofSeconds(90);
 
-  /** Asks it to end, as SIGTERM does. */
+  /** Stops it with SIGTERM. */
   void stop() {
     docker().stopContainerCmd(container.getContainerId()).exec();
   }
 
-  /** As {@code kill -9} does it. */
+  /** Kills it like {@code kill -9}. */
   void kill() {
     docker().killContainerCmd(container.getContainerId()).exec();
   }
 
-  /** It is there again when this returns. */
+  /** Starts it again; it is up when this returns. */
   void start() {
     docker().startContainerCmd(container.getContainerId()).exec();
     await().atMost(READY).ignoreExceptions().until(() -> Http.get(probe).statusCode() < 500);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The shipped templates in a real Elasticsearch, and the script that puts them there. */
+/** The shipped templates in a real Elasticsearch, and the script that installs them. */
 final class SetupIT {
   private static final String TEMPLATE = "/_index_template/logs-moontrace";
   private static final String EARLY = "logs-moontrace-early";
@@ -46,14 +46,14 @@ final class SetupIT {
   }
 
   @AfterEach
-  void shippedAgain() {
+  void restoreTemplates() {
     String indices = Elasticsearch.INDEX + "," + EARLY;
     elasticsearch.send("DELETE", "/" + indices + "?ignore_unavailable=true", "");
     elasticsearch.setUp("--force");
   }
 
   @Test
-  void runsAsOftenAsOneLikes() {
+  void isIdempotent() {
     JsonNode before = elasticsearch.get(TEMPLATE);
 
     assertThat(elasticsearch.setUp()).contains("version 1 is in place");
@@ -72,7 +72,7 @@ final class SetupIT {
   }
 
   @Test
-  void aNewerTemplateIsLeftAsItIs() {
+  void aNewerTemplateIsKept() {
     putTemplate("\"version\":99,");
 
     assertThat(elasticsearch.setUp()).contains("version 99 is there, newer than 1: left as it is");
@@ -81,7 +81,7 @@ final class SetupIT {
   }
 
   @Test
-  void aTemplateOfAnotherOriginIsLeftAsItIs() {
+  void aTemplateOfAnotherOriginIsKept() {
     putTemplate("");
 
     assertThatThrownBy(() -> elasticsearch.setUp())
@@ -92,7 +92,7 @@ final class SetupIT {
   }
 
   @Test
-  void anIndexThatGuessedItsFieldsIsNamed() {
+  void anIndexWithDynamicFieldsIsNamed() {
     elasticsearch.send("DELETE", TEMPLATE, "");
     elasticsearch.send("POST", "/" + EARLY + "/_bulk", bulk(List.of("{\"trace_id\":\"a\"}")));
 
@@ -124,7 +124,7 @@ final class SetupIT {
   }
 
   @Test
-  void eachSearchOfTheDocsFindsWhatItSays() throws IOException {
+  void eachSearchOfTheDocsFindsDocuments() throws IOException {
     store(List.of(documented("lua", false), documented("lua", true), ErrorLine.of("no").text()));
     store(List.of("{\"message\":\"no\",\"event\":{\"id\":\"1\",\"kind\":\"pipeline_error\"}}"));
 
@@ -138,7 +138,7 @@ final class SetupIT {
         .hasSize(2);
   }
 
-  /** A line with the values that the searches of the docs ask for. */
+  /** A line with the values in the searches of the docs. */
   private static String documented(String language, boolean handled) throws IOException {
     ObjectNode line =
         (ObjectNode) JSON.readTree(ErrorLine.of("checkout", Map.of("user_id", "4711")).text());
@@ -170,7 +170,7 @@ final class SetupIT {
     return new String(line, UTF_8).strip();
   }
 
-  /** Up to 32 keys that nobody foresaw. */
+  /** Up to 32 random keys. */
   private static Map<String, String> words(Random random) {
     Map<String, String> words = new TreeMap<>();
     for (int i = random.nextInt(33); i > 0; i--) {
@@ -179,7 +179,7 @@ final class SetupIT {
     return words;
   }
 
-  /** Of letters, dots, blanks, signs and characters beyond ASCII. */
+  /** A word of letters, dots, blanks, punctuation and non-ASCII characters. */
   private static String word(Random random, int longest) {
     String letters = "abcdefghijklmnopqrstuvwxyz0123456789.._-$*\\\"'<> []{}\u00e9\u6f22";
     StringBuilder word = new StringBuilder();

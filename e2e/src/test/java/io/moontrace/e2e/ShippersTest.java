@@ -13,12 +13,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The form of what Filebeat, Logstash and Compose read; neither of the first two is run. */
+/**
+ * Checks the form of the files for Filebeat, Logstash and Compose, without running the first two.
+ */
 class ShippersTest {
   private static final YAMLMapper YAML = new YAMLMapper();
 
   @Test
-  void filebeatReadsTheFilesOfTheCollectorAndNamesDocumentsAlike() throws IOException {
+  void filebeatReadsTheFilesOfTheCollectorAndUsesTheSameDocumentIds() throws IOException {
     JsonNode filebeat = yaml("collector-config/filebeat.yml");
     JsonNode collector = yaml("collector-config/collector.yaml");
 
@@ -33,7 +35,7 @@ class ShippersTest {
   }
 
   @Test
-  void logstashNamesDocumentsAlike() throws IOException {
+  void logstashUsesTheSameDocumentIds() throws IOException {
     String logstash = text("collector-config/logstash.conf").replaceAll("(?m)^\\s*#.*$", "");
 
     assertThat(logstash.chars().filter(c -> c == '{').count())
@@ -47,7 +49,7 @@ class ShippersTest {
   }
 
   @Test
-  void whatComposeTakesFromOutsideIsInTheExample() throws IOException {
+  void theVariablesOfComposeAreInTheExample() throws IOException {
     Map<String, String> taken = new TreeMap<>();
     Matcher variable =
         Pattern.compile("\\$\\{([A-Z_]+):-([^}]*)}").matcher(text("docker-compose.yml"));

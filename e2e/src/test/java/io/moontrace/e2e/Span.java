@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A span as Jaeger gives it back.
+ * A span as returned by Jaeger.
  *
  * @param parent empty for a root
- * @param scope the name of the instrumentation that made it
+ * @param scope the name of the instrumentation scope
  * @param error whether its status is ERROR
  */
 record Span(
@@ -43,7 +43,7 @@ record Span(
 
   private static final int STATUS_ERROR = 2;
 
-  /** Reads one span of OTLP's JSON form. */
+  /** Parses one span in OTLP's JSON form. */
   static Span parse(String scope, JsonNode json) {
     List<Event> events = new ArrayList<>();
     for (JsonNode event : json.path("events")) {
@@ -61,7 +61,7 @@ record Span(
         events);
   }
 
-  /** Values as text, whatever their type. */
+  /** Values of any type as text. */
   private static Map<String, String> attributes(JsonNode owner) {
     Map<String, String> attributes = new LinkedHashMap<>();
     for (JsonNode attribute : owner.path("attributes")) {

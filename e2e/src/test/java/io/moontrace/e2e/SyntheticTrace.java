@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A trace that no program made: a root and three calls below it.
+ * A generated trace: a root with three children.
  *
  * @param spans the root first
  */
@@ -27,7 +27,7 @@ record SyntheticTrace(String id, Kind kind, List<Span> spans) {
   private static final Duration USUAL = Duration.ofMillis(40);
   private static final Duration SLOW = Duration.ofMillis(1500);
 
-  /** As many as spans of a server have. */
+  /** As many attributes as spans of a server have. */
   private static final List<KeyValue> ATTRIBUTES =
       Stream.of(
               "http.request.method=POST",
@@ -45,7 +45,7 @@ record SyntheticTrace(String id, Kind kind, List<Span> spans) {
           .map(pair -> attribute(pair[0], pair[1]))
           .toList();
 
-  /** Why it is worth keeping, if it is. */
+  /** The property for which a trace is kept, if any. */
   enum Kind {
     /** One of its spans has status ERROR. */
     FAILED,
@@ -55,7 +55,10 @@ record SyntheticTrace(String id, Kind kind, List<Span> spans) {
     ORDINARY
   }
 
-  /** Of 1,000: 40 failed, 10 caught, 20 slow. The same seed gives the same ids. */
+  /**
+   * Of 1,000 traces, 40 have failed, 10 have a caught error, and 20 are slow. The same seed yields
+   * the same ids.
+   */
   static List<SyntheticTrace> list(int count, long seed) {
     Random random = new Random(seed);
     return IntStream.range(0, count).mapToObj(i -> create(kind(i), i % SPANS, random)).toList();
@@ -69,7 +72,7 @@ record SyntheticTrace(String id, Kind kind, List<Span> spans) {
   }
 
   /**
-   * @param special which of the spans is the one that failed
+   * @param special the index of the span that has failed
    */
   private static SyntheticTrace create(Kind kind, int special, Random random) {
     ByteString id = ByteString.copyFrom(bytes(16, random));
@@ -99,7 +102,7 @@ record SyntheticTrace(String id, Kind kind, List<Span> spans) {
     }
   }
 
-  /** One more span of this trace; with status ERROR or without. */
+  /** One more span of this trace, with or without status ERROR. */
   Span another(boolean failed) {
     Span.Builder span = span(spans.get(0).getTraceId(), USUAL);
     span.setSpanId(ByteString.copyFrom(bytes(8, new Random())));

@@ -19,7 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code gateway-tier.yaml} on several collectors: which traces get to Jaeger, and whether whole.
+ * {@code gateway-tier.yaml} on several collectors: which traces reach Jaeger, and whether they are
+ * complete.
  */
 final class TailSamplingIT {
   private static final String SERVICE = "synthetic-service";
@@ -27,38 +28,38 @@ final class TailSamplingIT {
   private static final int TRACES = 1000;
   private static final int LIMIT = 2 * TRACES;
 
-  /** Traces whose spans are on their way at the same time, in any order. */
-  private static final int AT_ONCE = 100;
+  /** Traces whose spans are sent at the same time, in random order. */
+  private static final int BATCH = 100;
 
-  private static final int SPANS_A_REQUEST = 10;
+  private static final int SPANS_PER_REQUEST = 10;
 
-  /** The wait for a decision, and for the way, on a machine that has other work too. */
+  /** Includes the time for the sampling decision, on a machine with other load. */
   private static final Duration ARRIVAL = Duration.ofSeconds(90);
 
-  /** {@code KEEP_PERCENT}, and four standard deviations of the number that is chosen by chance. */
+  /** {@code KEEP_PERCENT}, with a tolerance of four standard deviations. */
   private static final double SHARE = 0.10;
 
   private static final double DEVIATIONS = 4;
 
   @Test
-  void everyTraceWithAnErrorArrivesWholeAndOfTheRestAShare() {
+  void everyTraceWithAnErrorArrivesCompletelyAndAShareOfTheRest() {
     List<SyntheticTrace> traces = SyntheticTrace.list(TRACES, SEED);
     try (Gateways gateways = Gateways.start()) {
       send(traces, gateways.otlp());
       awaitDecisions(gateways);
 
-      Map<String, Set<String>> stored = awaitWhole(gateways.jaeger(), worthKeeping(traces));
+      Map<String, Set<String>> stored = awaitComplete(gateways.jaeger(), worthKeeping(traces));
       assertThat(of(traces, Kind.FAILED)).hasSize(40);
       assertThat(of(traces, Kind.CAUGHT)).hasSize(10);
       assertThat(stored.values()).as("spans of each").allMatch(s -> s.size() == 4);
       assertThatAShareIsKept(of(traces, Kind.ORDINARY), stored.keySet());
 
-      assertThatLateSpansFindTheirWay(traces, stored.keySet(), gateways);
+      assertThatLateSpansAreHandled(traces, stored.keySet(), gateways);
     }
   }
 
   @Test
-  void whatAKilledCollectorHadTakenArrives() {
+  void spansAcceptedByAKilledCollectorArrive() {
     List<SyntheticTrace> traces = SyntheticTrace.list(TRACES / 5, SEED);
     try (Gateways gateways = Gateways.start()) {
       gateways.stopGateways();
@@ -67,16 +68,16 @@ final class TailSamplingIT {
       gateways.killFront();
       gateways.startAgain();
 
-      awaitWhole(gateways.jaeger(), worthKeeping(traces));
+      awaitComplete(gateways.jaeger(), worthKeeping(traces));
     }
   }
 
-  /** The spans of a trace go to all collectors, in requests of their own, at the same time. */
+  /** Sends the spans of each trace to all collectors concurrently, in separate requests. */
   private static void send(List<SyntheticTrace> traces, List<URI> collectors) {
     Random random = new Random(SEED);
-    for (int first = 0; first < traces.size(); first += AT_ONCE) {
+    for (int first = 0; first < traces.size(); first += BATCH) {
       List<Span> spans = new ArrayList<>();
-      traces.subList(first, first + AT_ONCE).forEach(trace -> spans.addAll(trace.spans()));
+      traces.subList(first, first + BATCH).forEach(trace -> spans.addAll(trace.spans()));
       Collections.shuffle(spans, random);
       List<CompletableFuture<Void>> senders = new ArrayList<>();
       for (int i = 0; i < collectors.size(); i++) {
@@ -97,12 +98,12 @@ final class TailSamplingIT {
   }
 
   private static void sendInParts(OtlpSender sender, List<Span> spans) {
-    for (int i = 0; i < spans.size(); i += SPANS_A_REQUEST) {
-      sender.send(spans.subList(i, Math.min(i + SPANS_A_REQUEST, spans.size())));
+    for (int i = 0; i < spans.size(); i += SPANS_PER_REQUEST) {
+      sender.send(spans.subList(i, Math.min(i + SPANS_PER_REQUEST, spans.size())));
     }
   }
 
-  /** Both gateways had a fair part of the traces, and no trace was at both. */
+  /** Both gateways have sampled a fair share of the traces, and no trace was at both. */
   private static void awaitDecisions(Gateways gateways) {
     String decided = "otelcol_processor_tail_sampling_global_count_traces_sampled";
     await()
@@ -115,8 +116,9 @@ final class TailSamplingIT {
             });
   }
 
-  /** All that Jaeger has, once it has every span of these traces. */
-  private static Map<String, Set<String>> awaitWhole(Jaeger jaeger, List<SyntheticTrace> traces) {
+  /** All spans in Jaeger, once it has every span of these traces. */
+  private static Map<String, Set<String>> awaitComplete(
+      Jaeger jaeger, List<SyntheticTrace> traces) {
     List<Map<String, Set<String>>> found = new ArrayList<>();
     await()
         .atMost(ARRIVAL)
@@ -140,14 +142,14 @@ final class TailSamplingIT {
     assertThat((double) kept).isBetween(expected - bound, expected + bound);
   }
 
-  /** That of a kept trace joins it; an error of one that was not kept is kept alone. */
-  private static void assertThatLateSpansFindTheirWay(
+  /** A late span of a kept trace joins it; a late error of a dropped trace is kept alone. */
+  private static void assertThatLateSpansAreHandled(
       List<SyntheticTrace> traces, Set<String> stored, Gateways gateways) {
     SyntheticTrace kept = of(traces, Kind.FAILED).get(0);
-    SyntheticTrace left =
+    SyntheticTrace dropped =
         of(traces, Kind.ORDINARY).stream().filter(t -> !stored.contains(t.id())).findAny().get();
     Span joins = kept.another(false);
-    Span alone = left.another(true);
+    Span alone = dropped.another(true);
     new OtlpSender(gateways.otlp().get(0), SERVICE).send(List.of(joins, alone));
 
     await()
@@ -156,7 +158,7 @@ final class TailSamplingIT {
             () -> {
               Map<String, Set<String>> spans = gateways.jaeger().spans(SERVICE, LIMIT);
               assertThat(spans.get(kept.id())).hasSize(SyntheticTrace.SPANS + 1);
-              assertThat(spans.get(left.id())).containsExactly(id(alone));
+              assertThat(spans.get(dropped.id())).containsExactly(id(alone));
             });
   }
 

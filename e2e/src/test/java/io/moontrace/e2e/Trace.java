@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /** The spans of one trace. */
 record Trace(List<Span> spans) {
 
-  /** Reads an answer of Jaeger's {@code /api/v3/traces}, which is OTLP's JSON form. */
+  /** Parses a response of Jaeger's {@code /api/v3/traces}, in OTLP's JSON form. */
   static Trace parse(JsonNode json) {
     List<Span> spans = new ArrayList<>();
     for (JsonNode resource : json.path("result").path("resourceSpans")) {
@@ -22,8 +22,8 @@ record Trace(List<Span> spans) {
   }
 
   /**
-   * The trace as a tree, one line a span: two blanks of indentation for each parent, then the kind
-   * and the name. A span whose parent is missing stands at the left.
+   * The trace as a tree with one line per span: two blanks of indentation per ancestor, then kind
+   * and name. A span with a missing parent is not indented.
    */
   String tree() {
     Set<String> ids = spans.stream().map(Span::id).collect(Collectors.toSet());
@@ -45,7 +45,7 @@ record Trace(List<Span> spans) {
     }
   }
 
-  /** The one span of that instrumentation. */
+  /** The only span of an instrumentation scope. */
   Span of(String scope) {
     List<Span> found = spans.stream().filter(span -> span.scope().equals(scope)).toList();
     if (found.size() != 1) {

@@ -1,6 +1,6 @@
 package io.moontrace.e2e;
 
-/** What traces of the demo look like, in the form of {@link Trace#tree()}. */
+/** The traces of the demo, in the form of {@link Trace#tree()}. */
 final class Trees {
   static final String GOOD_ORDER =
       """
@@ -10,7 +10,7 @@ final class Trees {
             SERVER GET /quote
       """;
 
-  /** The scripts failed before they asked the carrier. */
+  /** The scripts failed before they called the carrier. */
   static final String FAILED_BEFORE_SHIPPING =
       """
       SERVER POST /orders

@@ -4,30 +4,29 @@ import java.io.File;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the agent does with the application's own log. Set by the agent while it starts, before
- * which it does nothing; asked by woven code of Logback.
+ * What the agent does with the application's own log. The agent sets it at start-up and does
+ * nothing before that; code woven into Logback reads it. Thread-safe.
  */
 public final class ApplicationLog {
 
-  /**
-   * Takes the JSON lines of what the application logs. Thread-safe; throws and waits for nothing.
-   */
+  /** Takes the JSON lines of what the application logs. Thread-safe; never throws, never blocks. */
   public interface Lines {
 
-    /** Whether it is known where the lines go. */
-    boolean isPlaced();
+    /** Whether the destination of the lines is known. */
+    boolean hasDestination();
 
     /**
-     * Says where the application writes its plain log; the first word counts.
+     * Sets the file of the application's plain log, beside which the lines are written. Only the
+     * first call counts.
      *
-     * @param plainLog null where it writes to no file
+     * @param plainLog null if the application logs to no file
      */
-    void place(@Nullable File plainLog);
+    void setPlainLog(@Nullable File plainLog);
 
     /**
      * Takes a line.
      *
-     * @param line in UTF-8, with its line break; not changed any more
+     * @param line in UTF-8, with its line break; the caller no longer changes it
      */
     void accept(byte[] line);
   }
@@ -39,7 +38,10 @@ public final class ApplicationLog {
   private static volatile boolean hasMdcLabels;
   private static volatile boolean wasSilent;
 
-  /** Takes each event besides what the application makes of it; null: nothing does. */
+  /**
+   * Takes a JSON line for each event, in addition to the application's own output; null if
+   * disabled.
+   */
   public static @Nullable Lines shade() {
     return shade;
   }
@@ -57,7 +59,7 @@ public final class ApplicationLog {
     isReplaced = replaced;
   }
 
-  /** Whether the rest of the MDC becomes labels. */
+  /** Whether MDC entries that are not business context become labels. */
   public static boolean hasMdcLabels() {
     return hasMdcLabels;
   }
@@ -66,13 +68,16 @@ public final class ApplicationLog {
     hasMdcLabels = labels;
   }
 
-  /** The event that this thread logs right now has no appender. */
+  /** Marks the event that this thread is logging as one that no appender takes. */
   public static void setSilent() {
     silent.set(true);
     wasSilent = true;
   }
 
-  /** Whether the event that this thread logs right now has no appender; asked once for each. */
+  /**
+   * Whether the event that this thread is logging was marked by {@link #setSilent}; clears the
+   * mark.
+   */
   public static boolean isSilent() {
     if (!wasSilent || silent.get() == null) {
       return false;

@@ -2,31 +2,32 @@ package io.moontrace.bootstrap;
 
 import io.moontrace.error.DropReason;
 import io.moontrace.error.Limits;
-import io.moontrace.error.Text;
+import io.moontrace.error.PrintableText;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What scripts said of the request that a thread works on: string to string, at most {@link
- * Limits#CONTEXT_ENTRIES}. It belongs to one trace, and is not seen in any other. Without a trace
- * it is forgotten when the entry into Lua ends. Thread-safe.
+ * Business context that scripts set for the request of a thread: string to string, at most {@link
+ * Limits#CONTEXT_ENTRIES} entries. It belongs to one trace and is invisible in others. Without a
+ * trace it is cleared when the entry into Lua ends. Thread-safe.
  */
 public final class BusinessContext {
-  /** Where there is no trace. */
+  /** Stands for the absence of a trace. */
   public static final String NO_TRACE = "";
 
   private final Map<String, String> values = new LinkedHashMap<>();
   private String trace = NO_TRACE;
-  private volatile boolean isEmpty = true; // an entry that sets nothing takes no lock
+  private volatile boolean isEmpty = true; // spares entries that set nothing the lock
 
   BusinessContext() {}
 
   /**
-   * Sets or removes a value. Beyond the limit new keys are left out; long texts are cut.
+   * Sets or removes a value. New keys beyond the limit are dropped and counted; long values are
+   * truncated.
    *
-   * @param traceId the current trace, or {@link #NO_TRACE}; what belongs to another is forgotten
+   * @param traceId the current trace, or {@link #NO_TRACE}; entries of another trace are cleared
    * @param value null removes
    */
   public synchronized void set(String traceId, String key, @Nullable String value) {
@@ -34,18 +35,18 @@ public final class BusinessContext {
       values.clear();
       trace = traceId;
     }
-    String name = Text.name(key);
+    String name = PrintableText.name(key);
     if (value == null) {
       values.remove(name);
     } else if (values.size() < Limits.CONTEXT_ENTRIES || values.containsKey(name)) {
-      values.put(name, Text.oneLine(value, Limits.CONTEXT_VALUE));
+      values.put(name, PrintableText.oneLine(value, Limits.CONTEXT_VALUE));
     } else {
       DropReason.CONTEXT_ENTRY.count();
     }
     isEmpty = values.isEmpty();
   }
 
-  /** What was set in this trace: a copy, in the order of the first setting. */
+  /** A copy of the entries of a trace, in the order in which the keys were first set. */
   public Map<String, String> of(String traceId) {
     return isEmpty ? Collections.emptyMap() : copyOf(traceId);
   }
@@ -56,11 +57,11 @@ public final class BusinessContext {
 
   void entryEnded() {
     if (!isEmpty) {
-      forgetUntraced();
+      clearUntraced();
     }
   }
 
-  private synchronized void forgetUntraced() {
+  private synchronized void clearUntraced() {
     if (trace.equals(NO_TRACE)) {
       values.clear();
       isEmpty = true;

@@ -7,9 +7,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts the programs that scripts ask for by {@code os.execute} and {@code io.popen}, and tells
- * them by environment variables which trace they belong to. Else they get what they would without
- * us: the environment of this process. Thread-safe.
+ * Starts the programs that scripts run by {@code os.execute} and {@code io.popen}, with the trace
+ * context in environment variables. Apart from these, a program gets the environment of this
+ * process, as it would without the agent. Thread-safe.
  */
 public final class ChildEnvironment {
   private static volatile @Nullable Supplier<Map<String, String>> context;
@@ -17,19 +17,19 @@ public final class ChildEnvironment {
   /**
    * Set by the agent while it starts.
    *
-   * @param current gives the variables for the context that is current on the calling thread
+   * @param current returns the variables for the context that is current on the calling thread
    */
   public static void setContext(Supplier<Map<String, String>> current) {
     context = current;
   }
 
-  /** In place of {@link Runtime#exec(String)}, and throws what that throws. */
+  /** Replaces {@link Runtime#exec(String)} and throws what it throws. */
   public static Process exec(Runtime runtime, String command) throws IOException {
     String[] environment = environment();
     return environment == null ? runtime.exec(command) : runtime.exec(command, environment);
   }
 
-  /** In place of {@link Runtime#exec(String[])}, and throws what that throws. */
+  /** Replaces {@link Runtime#exec(String[])} and throws what it throws. */
   public static Process exec(Runtime runtime, String[] command) throws IOException {
     String[] environment = environment();
     return environment == null ? runtime.exec(command) : runtime.exec(command, environment);
@@ -49,7 +49,7 @@ public final class ChildEnvironment {
           .map(variable -> variable.getKey() + '=' + variable.getValue())
           .toArray(String[]::new);
     } catch (Throwable t) {
-      return null; // the program is started all the same
+      return null; // the program starts without the context
     }
   }
 

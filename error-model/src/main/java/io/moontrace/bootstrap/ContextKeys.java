@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Which keys of baggage and MDC may become business context: none unless the operator says so. */
+/** The keys of baggage and MDC that may become business context: none unless configured. */
 public final class ContextKeys {
   private static volatile List<String> baggage = Collections.emptyList();
   private static volatile List<String> mdc = Collections.emptyList();

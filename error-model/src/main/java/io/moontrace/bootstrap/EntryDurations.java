@@ -3,40 +3,41 @@ package io.moontrace.bootstrap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long entries into Lua take: told to the agent where metrics are wanted, else not measured.
+ * Hands the duration of each entry into Lua to the agent. Not measured unless metrics are enabled.
+ * Thread-safe.
  */
 public final class EntryDurations {
   private static volatile @Nullable Recorder recorder;
 
-  /** Takes each duration, on the thread of the entry. What it throws is dropped. */
+  /** Takes each duration, on the thread of the entry. Its exceptions are ignored. */
   public interface Recorder {
     /**
-     * One entry has ended.
+     * Records one entry.
      *
-     * @param chunk the name of low cardinality of the chunk that was entered
-     * @param errorType the type of the error that ended it, or null
+     * @param chunk the low-cardinality name of the chunk that was entered
+     * @param errorType the type of the error that ended the entry, or null
      */
     void record(long nanos, String chunk, @Nullable String errorType);
   }
 
-  public static void recordBy(Recorder wanted) {
-    recorder = wanted;
+  public static void setRecorder(Recorder newRecorder) {
+    recorder = newRecorder;
   }
 
-  public static boolean areOn() {
+  public static boolean areEnabled() {
     return recorder != null;
   }
 
   /**
-   * Says that an entry ends now.
+   * Records an entry that ends now.
    *
-   * @param start {@link System#nanoTime} when it began
+   * @param start {@link System#nanoTime} at the beginning of the entry
    */
   public static void ended(long start, String chunk, @Nullable String errorType) {
-    Recorder told = recorder;
-    if (told != null) {
+    Recorder current = recorder;
+    if (current != null) {
       try {
-        told.record(System.nanoTime() - start, chunk, errorType);
+        current.record(System.nanoTime() - start, chunk, errorType);
       } catch (Throwable t) {
         // The application goes on.
       }

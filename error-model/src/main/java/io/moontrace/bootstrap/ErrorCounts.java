@@ -6,88 +6,89 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * How many errors scripts caught, and how many left Lua: by type and chunk, since metrics are
- * wanted. Nothing is counted before. Scripts fail often and on purpose, so to count must cost
- * little: two lookups and an addition. Thread-safe.
+ * Counts the errors that scripts caught and those that escaped Lua, by type and chunk, from {@link
+ * #enable} on. Scripts fail often and on purpose, so counting must be cheap: two lookups and an
+ * addition. Thread-safe.
  */
 public final class ErrorCounts {
-  /** Where no Lua function is known to be on the stack. */
+  /** The chunk of an error with no known Lua function on its stack. */
   public static final String NO_CHUNK = "";
 
-  /** Series, below the 2,000 that OpenTelemetry's SDK keeps of one metric by default. */
+  /**
+   * Bound of the number of series, below the 2,000 per metric that OpenTelemetry's SDK keeps by
+   * default.
+   */
   static final int SERIES = 900;
 
   private static final ErrorCounts HANDLED = new ErrorCounts();
-  private static final ErrorCounts LEFT = new ErrorCounts();
+  private static final ErrorCounts UNHANDLED = new ErrorCounts();
 
-  private static volatile boolean on;
+  private static volatile boolean enabled;
 
   private final Map<String, Map<String, LongAdder>> byChunk = new ConcurrentHashMap<>();
   private final AtomicInteger series = new AtomicInteger();
 
   ErrorCounts() {}
 
-  /** Takes one series after the other. */
+  /** Takes one series at a time. */
   public interface Reader {
     /**
-     * One of them.
+     * Takes one series.
      *
-     * @param handled whether scripts caught these
-     * @param chunk as a metric has it, or {@link #NO_CHUNK}
+     * @param handled whether scripts caught these errors
+     * @param chunk the attribute value of the chunk, or {@link #NO_CHUNK}
      */
     void read(boolean handled, String type, String chunk, long count);
   }
 
-  /** Counts from here on. */
-  public static void start() {
-    on = true;
+  public static void enable() {
+    enabled = true;
   }
 
-  public static boolean areOn() {
-    return on;
+  public static boolean areEnabled() {
+    return enabled;
   }
 
   /**
    * Counts one error.
    *
-   * @param handled whether a script caught it; else it left Lua
-   * @param type its class
-   * @param chunk the innermost chunk that it passed, by its name of low cardinality, or {@link
-   *     #NO_CHUNK}
+   * @param handled whether a script caught it; otherwise it escaped Lua
+   * @param type the class of the error
+   * @param chunk the low-cardinality name of the innermost chunk on its stack, or {@link #NO_CHUNK}
    */
   public static void count(boolean handled, String type, String chunk) {
-    if (on) {
-      (handled ? HANDLED : LEFT).count(type, chunk);
+    if (enabled) {
+      (handled ? HANDLED : UNHANDLED).count(type, chunk);
     }
   }
 
-  /** What was counted so far. */
+  /** Passes the counts so far to {@code reader}. */
   public static void read(Reader reader) {
     HANDLED.read(true, reader);
-    LEFT.read(false, reader);
+    UNHANDLED.read(false, reader);
   }
 
   void count(String type, String chunk) {
     Map<String, LongAdder> byType = byChunk.get(chunk);
     LongAdder count = byType == null ? null : byType.get(type);
     if (count == null) {
-      count = added(MetricNames.TYPES.of(type), MetricNames.CHUNKS.of(chunk));
+      count = getOrAdd(MetricNames.TYPES.of(type), MetricNames.CHUNKS.of(chunk));
     }
     count.increment();
   }
 
-  /** One that is there already, or new. */
-  private LongAdder added(String type, String chunk) {
-    Map<String, LongAdder> known = byChunk.get(chunk);
-    LongAdder count = known == null ? null : known.get(type);
+  /** The counter of a series, added if it is missing and there is room. */
+  private LongAdder getOrAdd(String type, String chunk) {
+    Map<String, LongAdder> byType = byChunk.get(chunk);
+    LongAdder count = byType == null ? null : byType.get(type);
     if (count != null) {
       return count;
     }
-    boolean room = series.get() < SERIES && series.incrementAndGet() <= SERIES;
+    boolean hasRoom = series.get() < SERIES && series.incrementAndGet() <= SERIES;
     return byChunk
         .computeIfAbsent(
-            room ? chunk : MetricNames.CHUNKS.other(), name -> new ConcurrentHashMap<>())
-        .computeIfAbsent(room ? type : MetricNames.TYPES.other(), name -> new LongAdder());
+            hasRoom ? chunk : MetricNames.CHUNKS.other(), name -> new ConcurrentHashMap<>())
+        .computeIfAbsent(hasRoom ? type : MetricNames.TYPES.other(), name -> new LongAdder());
   }
 
   void read(boolean handled, Reader reader) {

@@ -7,13 +7,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log event that this thread hands to its appenders right now: what a record that somebody else
- * makes of it should say as well. Known while it lasts, and held no longer; a statement within (an
- * argument logs, or an appender) hides the one around it. Used by one thread.
+ * The log event that this thread is handing to its appenders, with what a log record made of it by
+ * others should contain, too. Current from {@link #begin} to {@link #end}; a nested statement (an
+ * argument or an appender logs) hides the outer one. Confined to its thread.
  */
 public final class LogStatement {
   private static final ThreadLocal<@Nullable LogStatement> current = new ThreadLocal<>();
-  private static volatile boolean isWatched;
+  private static volatile boolean isEnabled;
 
   private final @Nullable LogStatement outer = current.get();
   private final Object event;
@@ -32,21 +32,21 @@ public final class LogStatement {
     this.context = context;
   }
 
-  /** Whether anybody asks. Where nobody does, no statement need begin. */
-  public static boolean isWatched() {
-    return isWatched;
+  /** Whether statements are used. If not, none needs to begin. */
+  public static boolean isEnabled() {
+    return isEnabled;
   }
 
   /** Set by the agent while it starts. */
-  public static void watch() {
-    isWatched = true;
+  public static void enable() {
+    isEnabled = true;
   }
 
   /**
-   * Begins a statement; the caller ends it, on the same thread.
+   * Begins a statement. The caller ends it on the same thread.
    *
-   * @param error asked once a record is made: the error that is logged, or null
-   * @param context asked once a record is made: business context, by the id of the trace
+   * @param error returns the logged error or null; called only when a record is made
+   * @param context returns the business context of a trace id; called only when a record is made
    */
   public static LogStatement begin(
       Object event,
@@ -58,34 +58,34 @@ public final class LogStatement {
     return statement;
   }
 
-  /** What was around it is the current one again. */
+  /** Makes the outer statement current again. */
   public void end() {
     current.set(outer);
   }
 
   /**
-   * The current one, if it is of this logger; null otherwise: what an appender sends on its own
-   * behalf is not about the event.
+   * The current statement if it is of this logger, otherwise null: a record that an appender sends
+   * on its own behalf is not about the event.
    */
   public static @Nullable LogStatement of(String logger) {
     LogStatement statement = current.get();
     return statement != null && statement.logger.equals(logger) ? statement : null;
   }
 
-  /** By its identity. */
+  /** The log event, for use by identity. */
   public Object event() {
     return event;
   }
 
-  /** What was thrown; null where nothing was. */
+  /** The logged error, or null. */
   public @Nullable ErrorReport error() {
     return error.get();
   }
 
   /**
-   * Business context, bounded.
+   * The business context, bounded.
    *
-   * @param traceId {@link BusinessContext#NO_TRACE} where there is none
+   * @param traceId {@link BusinessContext#NO_TRACE} if there is no trace
    */
   public Map<String, String> context(String traceId) {
     return context.apply(traceId);

@@ -7,49 +7,53 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The line between Java and Lua, one per thread: tells the outermost entry into Lua from all calls
- * that happen inside it. Woven code calls {@link #enter} before a Lua function runs and {@link
- * #exit} after it, on every way out. Neither throws.
+ * The boundary between Java and Lua, one per thread: distinguishes the outermost entry into Lua
+ * from the calls inside it. Woven code calls {@link #enter} before a Lua function runs and {@link
+ * #exit} after it, on every way out. Neither throws. Unless noted, instances are confined to their
+ * thread.
  */
 public final class LuaBoundary {
   private static final ThreadLocal<LuaBoundary> OF_THREAD = new OfThread();
 
   /**
-   * The boundaries that were asked for lately, by the number of the thread: a look into the
-   * thread's own map at every call from Java would be seen. Read and written without a lock: what
-   * is found for another thread, or is not there yet, is looked up.
+   * Recently used boundaries by thread id: a ThreadLocal lookup at every call from Java would show
+   * in benchmarks. Read and written without a lock: an entry of another thread, or a missing one,
+   * is looked up.
    */
   private static final Recent[] RECENT = new Recent[64];
 
-  /** One listener per copy of LuaJ, reached from any of its classes, kept alive by them alone. */
+  /**
+   * One listener per copy of LuaJ, reachable from any of its classes and kept alive only by them.
+   */
   private static final ClassValue<AtomicReference<Listener>> LISTENERS = new OfEngine();
 
   private final Thread thread = Thread.currentThread();
 
-  // A flag, not a depth: when a deep call dies of a stack overflow its exit may not run, and a
-  // count would stay wrong for ever. The outermost exit always runs high up on the stack.
+  // A flag, not a depth: in a stack overflow the exit of a deep call may not run, and a count would
+  // stay wrong forever. The outermost exit always has enough stack to run.
   private boolean inside;
   private @Nullable Object entry;
   private @Nullable Listener listener;
   private @Nullable Object coroutine;
-  private final LuaCatches ownCatches = new LuaCatches();
-  private LuaCatches catches = ownCatches;
-  private final EmergencyNotes emergency = new EmergencyNotes();
+  private final CaughtThrowables ownCaught = new CaughtThrowables();
+  private CaughtThrowables caughtThrowables = ownCaught;
+  private final VmErrorActivations vmErrorActivations = new VmErrorActivations();
   private BusinessContext business = new BusinessContext();
   private final OpenScopes scopes = new OpenScopes();
 
   private LuaBoundary() {}
 
   /**
-   * Sets who is told of the outermost entries into one copy of LuaJ, on the thread of the call.
-   * What the two throw is dropped.
+   * Sets the listener for the outermost entries into one copy of LuaJ. It is called on the thread
+   * of the entry; what it throws is ignored.
    *
    * @param engineClass any class of the engine's values
-   * @param onEntry given the function that is entered; returns what {@code onExit} is given back,
-   *     or null when the function is no Lua code
-   * @param onExit given what {@code onEntry} returned, and what left Lua, or null
-   * @param onCatch given each error that is caught inside, before the script goes on; and whether a
-   *     script catches it, or a coroutine or a part of the engine ends with it and passes it on
+   * @param onEntry takes the function that is entered; returns the value to pass to {@code onExit},
+   *     or null if the function is not Lua code
+   * @param onExit takes the value that {@code onEntry} returned, and the throwable that escaped
+   *     Lua, or null
+   * @param onCatch takes each error that is caught inside Lua, before the script goes on, and
+   *     whether a script caught it; otherwise a coroutine or a part of the engine propagates it
    */
   public static void listen(
       Class<?> engineClass,
@@ -63,7 +67,7 @@ public final class LuaBoundary {
    * Called when a Lua function is about to run.
    *
    * @param function the function
-   * @return the boundary that was crossed, or null when the thread is inside Lua already
+   * @return the boundary that was crossed, or null if the thread is already inside Lua
    */
   public static @Nullable LuaBoundary enter(Object function) {
     LuaBoundary boundary = current();
@@ -85,10 +89,10 @@ public final class LuaBoundary {
   }
 
   /**
-   * Marks the current thread as a coroutine's: it runs inside the entry of whoever resumes it, so
-   * it makes no entry of its own, and what it catches was caught there.
+   * Marks the current thread as that of a coroutine. A coroutine runs inside the entry of its
+   * resumer: it makes no entry of its own and shares the resumer's caught errors.
    *
-   * @param resumer the boundary of the thread that resumes, or null when it is not known
+   * @param resumer the boundary of the resuming thread, or null if it is not known
    * @param context what {@link #coroutine} returns on this thread from now on
    * @return the boundary of the current thread
    */
@@ -97,7 +101,7 @@ public final class LuaBoundary {
     boundary.inside = true;
     boundary.coroutine = context;
     if (resumer != null) {
-      boundary.catches = resumer.catches;
+      boundary.caughtThrowables = resumer.caughtThrowables;
       boundary.listener = resumer.listener;
       boundary.business = resumer.business;
     }
@@ -105,13 +109,13 @@ public final class LuaBoundary {
   }
 
   /**
-   * Marks this thread as that of a coroutine that waits, or has ended: should it die because nobody
-   * resumes it any more, that is no business of whoever resumed it last.
+   * Marks this thread as that of a coroutine that is suspended or has ended. If it later dies
+   * because nothing resumes it, this does not concern its last resumer.
    */
   public void leaveCoroutine() {
     inside = false;
     listener = null;
-    catches = ownCatches;
+    caughtThrowables = ownCaught;
   }
 
   /** Called at the end of a coroutine, on its thread. Never throws. */
@@ -119,16 +123,16 @@ public final class LuaBoundary {
     OF_THREAD.get().scopes.closeDownTo(0);
   }
 
-  /** Called when Lua catches an error and gives a script its message alone. Never throws. */
+  /** Called when Lua catches an error and hands a script only its message. Never throws. */
   public static void caught(Throwable error) {
     caught(error, true);
   }
 
   /**
-   * Called when a coroutine dies of an error, or a part of the engine makes another error of it,
-   * and keeps its message alone. Never throws.
+   * Called when a coroutine dies of an error, or a part of the engine replaces it by another error,
+   * and only its message is kept. Never throws.
    */
-  public static void passedOn(Throwable error) {
+  public static void propagated(Throwable error) {
     caught(error, false);
   }
 
@@ -136,10 +140,10 @@ public final class LuaBoundary {
     try {
       LuaBoundary boundary = current();
       if (boundary.inside) {
-        boundary.catches.add(error);
-        Listener told = boundary.listener;
-        if (told != null) {
-          told.onCatch.accept(error, byScript);
+        boundary.caughtThrowables.add(error);
+        Listener current = boundary.listener;
+        if (current != null) {
+          current.onCatch.accept(error, byScript);
         }
       }
     } catch (Throwable t) {
@@ -147,77 +151,82 @@ public final class LuaBoundary {
     }
   }
 
-  /** What a stack overflow or want of memory left on this thread since the boundary was crossed. */
-  public EmergencyNotes emergency() {
-    return emergency;
+  /**
+   * The activations that a stack overflow or an out-of-memory error has unwound on this thread
+   * since the boundary was crossed.
+   */
+  public VmErrorActivations vmErrorActivations() {
+    return vmErrorActivations;
   }
 
-  /** Whether the thread is in Lua, or in Java that Lua called. */
+  /** Whether the thread is running Lua, or Java that Lua called. */
   public boolean isInside() {
     return inside;
   }
 
-  /** What the coroutine of this thread was entered with; null on a thread that is none. */
+  /** The context passed to {@link #enterCoroutine}; null on a thread that is not a coroutine's. */
   public @Nullable Object coroutine() {
     return coroutine;
   }
 
-  /** What scripts opened since this boundary was crossed, and have not closed. */
+  /** The scopes that scripts have opened since this boundary was crossed and not closed. */
   public OpenScopes scopes() {
     return scopes;
   }
 
-  /** What scripts said of the request. */
+  /** The business context that scripts set. */
   public BusinessContext business() {
     return business;
   }
 
-  /** What scripts caught since this boundary was crossed. */
-  public LuaCatches catches() {
-    return catches;
+  /** The errors that scripts caught since this boundary was crossed. */
+  public CaughtThrowables caughtThrowables() {
+    return caughtThrowables;
   }
 
   /**
-   * Called when the function that crossed this boundary has ended.
+   * Called when the function that crossed this boundary has ended. Never throws.
    *
-   * @param thrown what left the function, or null
+   * @param thrown the throwable that escaped the function, or null
    */
   public void exit(@Nullable Throwable thrown) {
     scopes.closeDownTo(0);
-    Listener told = listener;
-    Object left = entry;
+    Listener current = listener;
+    Object ended = entry;
     inside = false;
     entry = null;
     listener = null;
-    if (told != null && left != null) {
+    if (current != null && ended != null) {
       try {
-        told.onExit.accept(left, thrown);
+        current.onExit.accept(ended, thrown);
       } catch (Throwable t) {
-        // The application goes on as if nothing had been here.
+        // The application goes on as without the agent.
       }
     }
-    catches.clear();
-    emergency.forget();
+    caughtThrowables.clear();
+    vmErrorActivations.clear();
     business.entryEnded();
   }
 
   private @Nullable LuaBoundary open(Object function) {
-    Listener told = LISTENERS.get(function.getClass()).get();
-    if (told == null) {
+    Listener current = LISTENERS.get(function.getClass()).get();
+    if (current == null) {
       return null;
     }
-    inside = true; // what the listener itself calls is no entry
+    inside = true; // calls of the listener itself are not entries
     try {
-      entry = told.onEntry.apply(function);
+      entry = current.onEntry.apply(function);
     } catch (Throwable t) {
       entry = null;
     }
     inside = entry != null;
-    listener = told;
+    listener = current;
     return entry == null ? null : this;
   }
 
-  /** JDK types, not an interface of ours: muzzle could not check a helper that implements that. */
+  /**
+   * JDK types instead of an interface: muzzle could not check a helper that implements one of ours.
+   */
   private static final class Listener {
     private final Function<Object, @Nullable Object> onEntry;
     private final BiConsumer<Object, @Nullable Throwable> onExit;
@@ -233,7 +242,7 @@ public final class LuaBoundary {
     }
   }
 
-  /** Weak: a boundary is its thread's, and refers to the application. */
+  /** Weak, because a boundary belongs to its thread and refers to the application. */
   private static final class Recent extends WeakReference<LuaBoundary> {
     Recent(LuaBoundary boundary) {
       super(boundary);

@@ -4,21 +4,21 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Lua files inside the agent, for helpers that run in the application's class loader: they are
- * in no place where the application could find them.
+ * The Lua files inside the agent, for helpers in the application's class loader. The application
+ * itself cannot see these files. Thread-safe.
  */
 public final class LuaSources {
   private static volatile Function<String, byte @Nullable []> reader = name -> null;
 
   /** Set by the agent while it starts. */
-  public static void readFrom(Function<String, byte @Nullable []> files) {
+  public static void setReader(Function<String, byte @Nullable []> files) {
     reader = files;
   }
 
   /**
-   * The bytes of a file, or null when there is none.
+   * The bytes of a file, or null if there is none.
    *
-   * @param name such as {@code opentelemetry/context.lua}
+   * @param name for example {@code opentelemetry/context.lua}
    */
   public static byte @Nullable [] read(String name) {
     return reader.apply(name);

@@ -4,18 +4,21 @@ import io.moontrace.error.Limits;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Values of an attribute of metrics: each makes a series of its own, and a script may load chunks
- * by any name. So the first so many that come are taken as they are, and one word for all others.
- * Thread-safe.
+ * Bounds the values of a metric attribute. Each value makes a series, and a script may load chunks
+ * under any name, so the first values are used as they are and all others are replaced by one
+ * placeholder. Thread-safe.
  */
 public final class MetricNames {
-  /** Chunks that are told apart. */
+  /** Names of chunks: the first 200. */
   public static final MetricNames CHUNKS = new MetricNames(200, "other");
 
-  /** Types of errors that are told apart; what OpenTelemetry calls others. */
+  /**
+   * Types of errors: the first 100; the placeholder is that of OpenTelemetry's semantic
+   * conventions.
+   */
   public static final MetricNames TYPES = new MetricNames(100, "_OTHER");
 
-  private final ConcurrentHashMap<String, String> known = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, String> names = new ConcurrentHashMap<>();
   private final int limit;
   private final String other;
 
@@ -24,13 +27,13 @@ public final class MetricNames {
     this.other = other;
   }
 
-  /** The name, or the word for others. */
+  /** The name itself, or the placeholder. */
   public String of(String name) {
-    String same = known.get(name);
-    if (same != null) {
-      return same;
+    String known = names.get(name);
+    if (known != null) {
+      return known;
     }
-    return known.size() >= limit || name.length() > Limits.NAME ? other : add(name);
+    return names.size() >= limit || name.length() > Limits.NAME ? other : add(name);
   }
 
   String other() {
@@ -38,10 +41,10 @@ public final class MetricNames {
   }
 
   private synchronized String add(String name) {
-    if (known.size() >= limit) {
+    if (names.size() >= limit) {
       return other;
     }
-    known.putIfAbsent(name, name);
+    names.putIfAbsent(name, name);
     return name;
   }
 }

@@ -4,30 +4,28 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The scopes that scripts opened on one thread and have not closed yet, the innermost last. A scope
- * that is left open would stay current on the thread for ever; so whoever opens one notes how many
- * there were before, and closes down to there on every way out. For its own thread only.
+ * The scopes that scripts have opened on one thread and not closed yet, innermost last. A scope
+ * that stays open would remain current on the thread forever, so code that opens one remembers the
+ * {@link #depth} before and calls {@link #closeDownTo} on every way out. Confined to its thread.
  */
 public final class OpenScopes {
-  /** How many may be open at one time: nobody nests spans so deep. */
+  /** Scopes that may be open at one time; spans are not nested that deep in practice. */
   public static final int CAPACITY = 256;
 
   private final Deque<Open> open = new ArrayDeque<>(0);
 
   OpenScopes() {}
 
-  /** How many are open. */
   public int depth() {
     return open.size();
   }
 
-  /** Whether one more would be too many. */
   public boolean isFull() {
     return open.size() >= CAPACITY;
   }
 
   /**
-   * Takes a scope over. When too many are open it is closed at once.
+   * Takes ownership of a scope. If {@link #isFull}, the scope is closed at once.
    *
    * @param replaceable whether {@link #closeReplaceable} may close it
    */
@@ -40,7 +38,10 @@ public final class OpenScopes {
     }
   }
 
-  /** Closes the innermost scope if it may be replaced: setting one value often nests nothing. */
+  /**
+   * Closes the innermost scope if it is replaceable, so that setting a value repeatedly does not
+   * nest scopes.
+   */
   public void closeReplaceable() {
     Open last = open.peekLast();
     if (last != null && last.replaceable) {
@@ -48,7 +49,7 @@ public final class OpenScopes {
     }
   }
 
-  /** Closes all but the outermost {@code depth}, innermost first. Never throws. */
+  /** Closes all scopes but the outermost {@code depth}, innermost first. Never throws. */
   public void closeDownTo(int depth) {
     while (open.size() > depth) {
       open.removeLast().close();
@@ -68,7 +69,7 @@ public final class OpenScopes {
       try {
         scope.close();
       } catch (Throwable t) {
-        // The next one is closed all the same.
+        // The remaining scopes are still closed.
       }
     }
   }

@@ -10,26 +10,26 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the source of chunks lies, as a debugger's {@code substitute-path} says it: rules {@code
- * from=to}. A chunk whose name begins with {@code from} lies at {@code to} and the rest of its
- * name. Where {@code to} is an address ({@code https://…}) the rule makes a link, else a path; of
- * each kind the first rule that matches counts, and both look at the name that the chunk was loaded
- * by. Immutable.
+ * Maps chunk names to the location of their source, like {@code substitute-path} of a debugger. In
+ * a rule {@code from=to}, a chunk whose name begins with {@code from} is located at {@code to} plus
+ * the rest of its name. If {@code to} is a URL ({@code https://…}) the rule yields a link,
+ * otherwise a path. The first matching rule of each kind applies, always to the name under which
+ * the chunk was loaded. Immutable.
  *
- * <p>{@code from} ends at the end of a folder's or a file's name: {@code scripts} is no beginning
- * of {@code scripts2/a.lua}. Lua's mark before a name, {@code @}, may be left out. An empty one
- * matches every chunk that has a name.
+ * <p>{@code from} matches whole path segments: {@code scripts} does not match {@code
+ * scripts2/a.lua}. Lua's prefix {@code @} is optional. An empty {@code from} matches every chunk
+ * that has a name.
  */
 public final class SourceMap {
   public static final SourceMap EMPTY = new SourceMap(new ArrayList<>());
 
-  /** Rules that count; what comes after is left out. */
+  /** Rules used; further ones are ignored. */
   static final int MAX_RULES = 64;
 
-  private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[!-~]+");
+  private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[!-~]+");
 
-  /** What needs no escape in the path of an address. */
-  private static final String PLAIN =
+  /** Characters that need no escape in the path of a URL. */
+  private static final String UNESCAPED =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/";
 
   private final List<Rule> paths = new ArrayList<>();
@@ -37,32 +37,32 @@ public final class SourceMap {
 
   private SourceMap(List<Rule> rules) {
     for (Rule rule : rules.subList(0, Math.min(rules.size(), MAX_RULES))) {
-      (ADDRESS.matcher(rule.to).matches() ? links : paths).add(rule);
+      (URL.matcher(rule.to).matches() ? links : paths).add(rule);
     }
   }
 
   /**
-   * Reads rules.
+   * Parses rules.
    *
-   * @throws IllegalArgumentException for one without {@code =}; it names the rule
+   * @throws IllegalArgumentException if a rule has no {@code =}; the message quotes it
    */
   public static SourceMap of(List<String> rules) {
-    List<Rule> read = new ArrayList<>();
+    List<Rule> parsed = new ArrayList<>();
     for (String rule : rules) {
       int middle = rule.indexOf('=');
       if (middle < 0) {
         throw new IllegalArgumentException('\'' + rule + "' is not of the form from=to");
       }
       String from = rule.substring(rule.startsWith("@") ? 1 : 0, middle).trim();
-      read.add(new Rule(from, rule.substring(middle + 1).trim()));
+      parsed.add(new Rule(from, rule.substring(middle + 1).trim()));
     }
-    return new SourceMap(read);
+    return new SourceMap(parsed);
   }
 
   /**
-   * The path of a chunk: its name where no rule says otherwise.
+   * The path of a chunk: its name if no rule matches.
    *
-   * @param chunk its name without Lua's mark
+   * @param chunk the name of the chunk without Lua's prefix
    */
   public String path(String chunk) {
     Rule rule = first(paths, chunk);
@@ -70,10 +70,10 @@ public final class SourceMap {
   }
 
   /**
-   * A link to a line of a chunk: printable ASCII, at most {@link Limits#URL} characters. Null where
-   * no rule makes one, and for a name that would lead out of the folder ({@code ../}).
+   * A link to a line of a chunk: printable ASCII, at most {@link Limits#URL} characters. Null if no
+   * rule matches, and for a name that would lead out of the folder ({@code ../}).
    *
-   * @param line one-based; below it the link is to the whole file
+   * @param line one-based; with a smaller number the link is to the file
    */
   public @Nullable String link(String chunk, int line) {
     Rule rule = first(links, chunk);
@@ -94,12 +94,12 @@ public final class SourceMap {
     return null;
   }
 
-  /** As RFC 3986 has it; half a surrogate pair is a question mark. */
+  /** Percent-encoded as in RFC 3986; a lone surrogate becomes a question mark. */
   private static String escaped(String path) {
     StringBuilder out = new StringBuilder(path.length());
     for (byte b : path.getBytes(UTF_8)) {
       char c = (char) (b & 0xff);
-      if (PLAIN.indexOf(c) >= 0) {
+      if (UNESCAPED.indexOf(c) >= 0) {
         out.append(c);
       } else {
         out.append(String.format(Locale.ROOT, "%%%02X", (int) c));

@@ -11,16 +11,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the local variables of methods that the current thread is in the middle of, by {@code
- * java.lang.LiveStackFrame} (Java 9 and later; a class of the JDK's own, which the agent opens to
- * this package alone). A walk costs some hundred microseconds, so it is for errors only. Where the
- * JDK has no such class, nothing is read.
+ * Reads the local variables of the suspended methods on the current thread's stack. It uses {@code
+ * java.lang.LiveStackFrame}, an internal class of Java 9 and later, which the agent opens to this
+ * package only. A walk takes some hundred microseconds, so it is used for errors only. On a JDK
+ * without that class, nothing is read. Thread-safe.
  */
 public final class SuspendedFrames {
-  /** How many copies of LuaJ are known by the local variable that holds the pc. */
+  /** Copies of LuaJ for which the local variable that holds the pc is remembered. */
   private static final int MAX_ENGINES = 1_000;
 
-  /** How many frames of any method a walk looks at. */
+  /** Frames of any method that a walk visits. */
   private static final int MAX_DEPTH = 10_000;
 
   private static final int UNKNOWN = -1;
@@ -54,19 +54,19 @@ public final class SuspendedFrames {
   /**
    * Called by the agent once it has opened {@code java.lang} to this class.
    *
-   * @throws ReflectiveOperationException when this JDK lets nobody read; {@link #locals} is empty
-   *     then
+   * @throws ReflectiveOperationException if this JDK does not allow it; {@link #locals} then
+   *     returns an empty list
    */
   public static void open() throws ReflectiveOperationException {
     reader = new SuspendedFrames();
   }
 
-  /** Says which local variable of {@code LuaClosure.execute} holds the pc in one copy of LuaJ. */
+  /** Sets which local variable of {@code LuaClosure.execute} holds the pc in one copy of LuaJ. */
   public static void setPcLocal(ClassLoader engine, int local) {
     PC_LOCALS.putIfAbsent(engine, local);
   }
 
-  /** What {@link #setPcLocal} said, or a negative number. */
+  /** The local variable set by {@link #setPcLocal}, or a negative number. */
   public static int pcLocal(@Nullable ClassLoader engine) {
     Integer local = engine == null ? null : PC_LOCALS.get(engine);
     return local == null ? UNKNOWN : local;
@@ -74,9 +74,10 @@ public final class SuspendedFrames {
 
   /**
    * The local variables of each activation of one method on the current thread, innermost first:
-   * objects as they are, numbers as {@link #number} reads them. Empty when nothing can be read.
+   * objects as they are, numbers in the form that {@link #number} reads. Empty if nothing can be
+   * read.
    *
-   * @param limit how many activations at most, the innermost ones
+   * @param limit the maximum number of activations; the innermost are returned
    */
   public static List<Object[]> locals(String type, String method, int limit) {
     SuspendedFrames open = reader;
@@ -94,7 +95,7 @@ public final class SuspendedFrames {
     }
   }
 
-  /** The number in a local variable of type int, or a negative one when it holds none. */
+  /** The value of a local variable of type int, or a negative number if it is of another type. */
   public static int number(@Nullable Object local) {
     SuspendedFrames open = reader;
     if (open == null || !open.slot.isInstance(local)) {

@@ -3,23 +3,24 @@ package io.moontrace.error;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A map that forgets its eldest entry when there is one too many. Not thread-safe. */
+/** A map with a maximum size: adding an entry beyond it removes the eldest one. Not thread-safe. */
 public final class BoundedMap<K, V> extends LinkedHashMap<K, V> {
   private static final long serialVersionUID = 1;
 
-  private final int most;
+  private final int maxSize;
 
   /**
-   * @param most entries
-   * @param byUse whether the eldest is what was not asked for longest; else what was put in first
+   * @param maxSize entries kept
+   * @param byAccess whether the eldest entry is the least recently accessed one; otherwise the
+   *     first inserted
    */
-  public BoundedMap(int most, boolean byUse) {
-    super(16, 0.75f, byUse);
-    this.most = most;
+  public BoundedMap(int maxSize, boolean byAccess) {
+    super(16, 0.75f, byAccess);
+    this.maxSize = maxSize;
   }
 
   @Override
   protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-    return size() > most;
+    return size() > maxSize;
   }
 }

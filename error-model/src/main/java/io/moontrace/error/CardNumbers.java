@@ -1,16 +1,16 @@
 package io.moontrace.error;
 
 /**
- * Finds the numbers of payment cards: 13 to 19 digits that pass the check of ISO/IEC 7812 (Luhn),
- * in one piece, or in groups of three or more, the last of any length, with one space or dash
- * between two. What looks alike and is none stays:
+ * Finds payment card numbers: 13 to 19 digits that pass the Luhn check of ISO/IEC 7812, written
+ * without separators or in groups of three or more digits (the last group may have any length) with
+ * one space or dash between them. Not taken for card numbers:
  *
  * <ul>
- *   <li>more than 19 digits in one piece;
- *   <li>digits of a hash or an id: of a word of hexadecimal digits that has letters, of a UUID;
- *   <li>a point in time: milliseconds, microseconds or nanoseconds since 1970 ({@code 1} and 12, 15
- *       or 18 digits in one piece), or {@code 20261123062734} with or without milliseconds;
- *   <li>the digits behind a decimal point, and what begins with a zero.
+ *   <li>more than 19 digits without a separator;
+ *   <li>digits in a hash or an id: in a hexadecimal word that contains letters, or in a UUID;
+ *   <li>timestamps: milliseconds, microseconds or nanoseconds since 1970 ({@code 1} followed by 12,
+ *       15 or 18 digits), or {@code 20261123062734} with or without milliseconds;
+ *   <li>digits after a decimal point, and numbers that begin with a zero.
  * </ul>
  */
 final class CardNumbers {
@@ -21,10 +21,10 @@ final class CardNumbers {
   private static final int UUID_LENGTH = 36;
 
   /**
-   * Looks at digits, with single spaces and dashes between them.
+   * Adds the card numbers in a run of digits with single spaces and dashes between them.
    *
-   * @param from the first digit
-   * @return where they end
+   * @param from the index of the first digit
+   * @return the index after the run
    */
   static int find(String text, int from, TextRanges found) {
     int end = from;
@@ -41,7 +41,7 @@ final class CardNumbers {
     return end;
   }
 
-  /** All that begin with the group at {@code start}. */
+  /** Adds all card numbers that begin with the group at {@code start}. */
   private static void findIn(String text, int start, int end, TextRanges found) {
     int digits = 0;
     int group = start;
@@ -61,7 +61,7 @@ final class CardNumbers {
     }
   }
 
-  /** The end of the group of digits at an index, or behind the separator there. */
+  /** The end of the group of digits at an index, or after the separator at that index. */
   private static int groupEnd(String text, int from) {
     int i = from;
     if (i > 0 && isDigit(text, i - 1) && isSeparator(text, i) && isDigit(text, i + 1)) {
@@ -121,7 +121,7 @@ final class CardNumbers {
     return from > 1 && text.charAt(from - 1) == '.' && isDigit(text, from - 2);
   }
 
-  /** Whether the word that it stands in has letters, all of them hexadecimal digits. */
+  /** Whether the surrounding word contains letters, all of them hexadecimal digits. */
   private static boolean isOfHex(String text, int from, int to) {
     int begin = from;
     while (begin > 0 && isHex(text, begin - 1) && from - begin < LONGEST_HEX) {
@@ -135,7 +135,7 @@ final class CardNumbers {
     return letters && !isWord(text, begin - 1) && !isWord(text, end);
   }
 
-  /** Whether a UUID stands around an index. */
+  /** Whether the index is inside a UUID. */
   private static boolean isOfUuid(String text, int at) {
     for (int begin = Math.max(0, at - UUID_LENGTH + 1); begin <= at; begin++) {
       if (isUuid(text, begin)) {

@@ -3,16 +3,16 @@ package io.moontrace.error;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A throwable behind an error. Immutable. */
+/** A cause of an error or a throwable it suppressed. Immutable. */
 public final class Cause {
-  /** The parent of a cause that stands directly behind the error itself. */
+  /** The parent index of a direct cause of the error itself. */
   public static final int ERROR = -1;
 
-  /** How a cause is tied to its parent. */
+  /** The relation of a cause to its parent. */
   public enum Relation {
     CAUSE("cause"),
     SUPPRESSED("suppressed"),
-    /** Lua caught it and raised its message again. */
+    /** A script caught it and raised its message again. */
     LUA_RETHROW("lua_rethrow");
 
     private final String text;
@@ -34,12 +34,12 @@ public final class Cause {
   private final String type;
   private final String message;
   private final Stack stack;
-  private final @Nullable String said;
-  private final String words;
+  private final @Nullable String literalText;
+  private final String unredactedMessage;
 
   /**
    * @param parent index of the parent in {@link ErrorReport#causes()}, or {@link #ERROR}
-   * @param stack the whole stack, common frames included
+   * @param stack the complete stack, including the frames in common with the parent
    */
   public Cause(
       Relation relation, int parent, Language language, String type, String message, Stack stack) {
@@ -53,22 +53,22 @@ public final class Cause {
       String type,
       String message,
       Stack stack,
-      @Nullable String said) {
+      @Nullable String literalText) {
     this.relation = relation;
     this.parent = parent;
     this.language = language;
-    this.type = Text.name(type);
-    this.message = Text.lines(Redaction.text(message, Limits.MESSAGE), Limits.MESSAGE);
+    this.type = PrintableText.name(type);
+    this.message = PrintableText.lines(Redaction.text(message, Limits.MESSAGE), Limits.MESSAGE);
     this.stack = stack;
-    this.said = said;
-    this.words = MessageText.bounded(message);
+    this.literalText = literalText;
+    this.unredactedMessage = MessageText.bounded(message);
   }
 
   /**
-   * The index of the innermost cause: of each that is behind the error the cause, or what a script
-   * caught and raised again, as long as there is one. What was suppressed is none.
+   * The index of the root cause: follows causes and Lua rethrows from the error inwards. Suppressed
+   * throwables do not count.
    *
-   * @return {@link #ERROR} where there is none
+   * @return {@link #ERROR} if the error has no cause
    */
   static int root(List<Cause> causes) {
     int root = ERROR;
@@ -81,14 +81,14 @@ public final class Cause {
     return root;
   }
 
-  /** The same, behind another parent. */
-  public Cause behind(int newParent) {
-    return new Cause(relation, newParent, language, type, words, stack, said);
+  /** A copy with another parent. */
+  public Cause withParent(int newParent) {
+    return new Cause(relation, newParent, language, type, unredactedMessage, stack, literalText);
   }
 
-  /** The same, as {@link ErrorReport.Builder#said}. */
-  public Cause said(@Nullable String newSaid) {
-    return new Cause(relation, parent, language, type, words, stack, newSaid);
+  /** A copy with a literal text, see {@link ErrorReport.Builder#literalText}. */
+  public Cause withLiteralText(@Nullable String newText) {
+    return new Cause(relation, parent, language, type, unredactedMessage, stack, newText);
   }
 
   public Relation relation() {
@@ -107,18 +107,18 @@ public final class Cause {
     return type;
   }
 
-  /** Empty where the throwable has none. */
+  /** Empty if the throwable has none. */
   public String message() {
     return message;
   }
 
-  @Nullable String said() {
-    return said;
+  @Nullable String literalText() {
+    return literalText;
   }
 
-  /** The message before redaction. Shown to nobody. */
-  String words() {
-    return words;
+  /** The message before redaction, for the fingerprint. Never written anywhere. */
+  String unredactedMessage() {
+    return unredactedMessage;
   }
 
   public List<Frame> frames() {

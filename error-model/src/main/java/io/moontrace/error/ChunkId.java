@@ -3,17 +3,16 @@ package io.moontrace.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names the bytes of a chunk, so that two versions of one script are told apart. Immutable; equal
- * when the bytes are.
+ * Identifies the bytes of a chunk and so distinguishes versions of a script. Immutable; equal if
+ * the bytes are equal.
  */
 public final class ChunkId {
   private final String sha256;
   private final String gitBlob;
 
   /**
-   * @param sha256 the SHA-256 of the bytes in hexadecimal: what {@code sha256sum} prints
-   * @param gitBlob the id that git gives to a file of these bytes: what {@code git hash-object}
-   *     prints
+   * @param sha256 the SHA-256 of the bytes in hexadecimal, as {@code sha256sum} prints it
+   * @param gitBlob git's id of a file with these bytes, as {@code git hash-object} prints it
    */
   public ChunkId(String sha256, String gitBlob) {
     this.sha256 = sha256;

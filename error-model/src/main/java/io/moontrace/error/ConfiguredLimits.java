@@ -5,44 +5,47 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the operator made of the bounds in {@link Limits}. Each is read once, when that class is
- * initialised, so that from there on it costs no more than a constant. The agent says before what
- * its settings are; without it, the system properties and environment variables of the same names
- * count. Thread-safe.
+ * The configured values of the bounds in {@link Limits}. Each is read once, when that class is
+ * initialised, and costs no more than a constant afterwards. The agent configures them before;
+ * without the agent, they are read from the system properties and environment variables of the same
+ * names. Thread-safe.
  */
 public final class ConfiguredLimits {
-  /** How many times its default a bound may be: no setting makes a walk endless. */
-  public static final int MOST = 10;
+  /**
+   * The largest multiple of its default that a bound can be set to, so that no setting makes a walk
+   * endless.
+   */
+  public static final int MAX_FACTOR = 10;
 
   private static final String PREFIX = "moontrace.limits.";
 
-  private static final Map<String, Integer> chosen = new TreeMap<>();
-  private static final Map<String, Integer> asked = new TreeMap<>();
+  private static final Map<String, Integer> configured = new TreeMap<>();
+  private static final Map<String, Integer> inUse = new TreeMap<>();
 
   /**
-   * Chooses a bound.
+   * Sets a bound.
    *
    * @param key the name of the setting
-   * @param value from 1 to {@link #MOST} times the default
-   * @return false if it comes too late to count: another value is in use already
+   * @param value 1 to {@link #MAX_FACTOR} times the default
+   * @return false if this has no effect because another value is already in use
    */
-  public static synchronized boolean choose(String key, int value) {
-    chosen.put(key, value);
-    Integer inUse = asked.get(key);
-    return inUse == null || inUse == value;
+  public static synchronized boolean configure(String key, int value) {
+    configured.put(key, value);
+    Integer used = inUse.get(key);
+    return used == null || used == value;
   }
 
-  /** The bounds that are in use, by the name of their settings; empty before any is. */
+  /** The bounds in use so far, by the name of the setting. */
   public static synchronized Map<String, Integer> inUse() {
-    return Collections.unmodifiableMap(new TreeMap<>(asked));
+    return Collections.unmodifiableMap(new TreeMap<>(inUse));
   }
 
-  /** The bound with the given name, without what the names of all begin with. */
+  /** The bound with the given name, which lacks the prefix that all these settings share. */
   static synchronized int of(String name, int byDefault) {
     String key = PREFIX + name;
-    Integer told = chosen.get(key);
-    int bound = told == null ? standalone(key, byDefault) : bounded(told, byDefault);
-    asked.put(key, bound);
+    Integer agentValue = configured.get(key);
+    int bound = agentValue == null ? standalone(key, byDefault) : bounded(agentValue, byDefault);
+    inUse.put(key, bound);
     return bound;
   }
 
@@ -63,14 +66,14 @@ public final class ConfiguredLimits {
         key,
         text,
         "is not a whole number from 1 to "
-            + MOST * (long) byDefault
+            + MAX_FACTOR * (long) byDefault
             + "; the default applies: "
             + byDefault);
     return byDefault;
   }
 
   private static int bounded(int value, int byDefault) {
-    return value > 0 && value <= MOST * (long) byDefault ? value : byDefault;
+    return value > 0 && value <= MAX_FACTOR * (long) byDefault ? value : byDefault;
   }
 
   private ConfiguredLimits() {}

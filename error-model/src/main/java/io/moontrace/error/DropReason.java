@@ -6,45 +6,47 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why an error, or a part of one, was not told: the metric {@code moontrace.errors.dropped}. Counts
- * since the start of the program. Thread-safe; nothing here throws.
+ * The reasons for dropping an error or a part of one, with a count of each since the start of the
+ * program: the metric {@code moontrace.errors.dropped}. Thread-safe; never throws.
  */
 @SuppressWarnings("ImmutableEnumChecker") // it counts
 public enum DropReason {
-  /** A line: too many waited to be written. */
+  /** A line: the queue of lines to be written was full. */
   QUEUE_FULL,
-  /** A line: the errors file cannot be written any more. */
+  /** A line: the errors file cannot be written. */
   WRITE_FAILED,
-  /** An error: its fingerprint has had its share of this minute. */
+  /** An error: its fingerprint has reached the maximum of reports per minute. */
   RATE_LIMIT,
-  /** A line that {@code moontrace.logback=shade} was to write: too many waited, or it cannot. */
+  /**
+   * A line of {@code moontrace.logback=shade}: the queue was full, or the file cannot be written.
+   */
   LOG_LINE,
-  /** An entry of the business context: there were too many. */
+  /** An entry of the business context beyond the maximum number. */
   CONTEXT_ENTRY,
-  /** A label of a log event: there were too many. */
+  /** A label of a log event beyond the maximum number. */
   LABEL,
-  /** The causes of an error beyond the bound; one for each such error. */
+  /** The causes of an error beyond the maximum number; counted once per error. */
   CAUSES;
 
-  private static volatile @Nullable Consumer<DropReason> firstOfEach;
+  private static volatile @Nullable Consumer<DropReason> firstDropListener;
 
   private final LongAdder count = new LongAdder();
-  private volatile boolean told;
+  private volatile boolean firstReported;
 
-  /** One more is dropped. */
+  /** Counts one drop. */
   public void count() {
     count(1);
   }
 
-  /** So many more are dropped. */
+  /** Counts {@code more} drops. */
   public void count(int more) {
     count.add(more);
-    if (!told) {
-      tell();
+    if (!firstReported) {
+      reportFirst();
     }
   }
 
-  /** How many were, so far. */
+  /** The number of drops so far. */
   public long total() {
     return count.sum();
   }
@@ -54,26 +56,29 @@ public enum DropReason {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Who is told of the first of each reason; what it throws is dropped. */
-  public static void tellFirstOfEach(Consumer<DropReason> listener) {
-    firstOfEach = listener;
+  /**
+   * Sets the listener for the first drop of each reason. It is called on the dropping thread; its
+   * exceptions are ignored.
+   */
+  public static void onFirstOfEach(Consumer<DropReason> listener) {
+    firstDropListener = listener;
   }
 
-  private void tell() {
-    Consumer<DropReason> listener = firstOfEach;
+  private void reportFirst() {
+    Consumer<DropReason> listener = firstDropListener;
     if (listener == null) {
       return;
     }
     synchronized (this) {
-      if (told) {
+      if (firstReported) {
         return;
       }
-      told = true;
+      firstReported = true;
     }
     try {
       listener.accept(this);
     } catch (Throwable t) {
-      // It is counted all the same.
+      // The drop is counted even if reporting it fails.
     }
   }
 }

@@ -4,31 +4,33 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON line of an error that nobody logged, and the error in any line: see {@link EventLine}.
- * Field names are those of the Elastic Common Schema and of OpenTelemetry.
+ * Writes the JSON line of an error that the application did not log, and the {@code error} object
+ * of any line: see {@link EventLine}. Field names are those of the Elastic Common Schema and of
+ * OpenTelemetry.
  */
 public final class ErrorEvent {
-  /** OpenTelemetry's name of an event that tells of an exception. */
+  /** OpenTelemetry's name of an exception event. */
   public static final String EVENT_NAME = EventLine.EVENT_NAME;
 
-  /** Who writes a line about an error that nobody logged. */
+  /** {@code log.logger} of an error that the application did not log. */
   private static final String LOGGER = "io.moontrace";
 
-  /** The whole error, as one line without a line break at its end. */
+  /** The complete error as one line, without a line break at its end. */
   public static String toJson(ErrorReport report, Service service) {
     return line(report, service, true).endText();
   }
 
   /**
-   * One line in UTF-8, with the line break at its end.
+   * One line in UTF-8, with a line break at its end.
    *
-   * @param whole with stack, frames and causes; else the error is only named, by {@code error.id}
+   * @param complete whether to write stack, frames and causes; otherwise only {@code error.id} and
+   *     the fields that identify the error
    */
-  public static byte[] toLine(ErrorReport report, Service service, boolean whole) {
-    return line(report, service, whole).end();
+  public static byte[] toLine(ErrorReport report, Service service, boolean complete) {
+    return line(report, service, complete).end();
   }
 
-  private static EventLine line(ErrorReport report, Service service, boolean whole) {
+  private static EventLine line(ErrorReport report, Service service, boolean complete) {
     return EventLine.begin()
         .timestamp(report.timestamp())
         .level(report.handled() ? "WARN" : "ERROR")
@@ -38,35 +40,35 @@ public final class ErrorEvent {
         .trace(report.trace())
         .service(service)
         .context(report.context())
-        .error(report, whole ? StackTextOptions.WHOLE : null)
+        .error(report, complete ? StackTextOptions.WHOLE : null)
         .log(LOGGER, report.origin())
         .thread(report.thread());
   }
 
-  /** The message of the line: that of the error, or its type where it has none. */
+  /** The message of the line: that of the error, or its type if it has none. */
   public static String headline(ErrorReport report) {
     return report.message().isEmpty() ? report.type() : report.message();
   }
 
-  /** Without a shape the error is named, no more. */
-  static void error(JsonWriter json, ErrorReport report, @Nullable StackTextOptions shape) {
+  /** With null options, writes only the fields that identify the error. */
+  static void error(JsonWriter json, ErrorReport report, @Nullable StackTextOptions options) {
     json.beginObject("error");
     json.member("id", report.id());
     json.member("type", report.type());
     json.member("message", report.message());
-    if (shape != null) {
-      StackText.write(json, report, shape);
+    if (options != null) {
+      StackText.write(json, report, options);
     }
     json.member("fingerprint", report.fingerprint());
     json.member("handled", report.handled());
-    if (shape != null) {
+    if (options != null) {
       approximate(json, report.stack());
       stack(json, report);
     }
     json.endObject();
   }
 
-  /** What is behind an error, as two arrays: its frames, and its causes. */
+  /** Writes the frames and the causes of an error, as two arrays. */
   public static void stack(StructuredWriter out, ErrorReport report) {
     frames(out, report.frames());
     out.beginArray("causes");
@@ -102,7 +104,7 @@ public final class ErrorEvent {
     out.endArray();
   }
 
-  /** One frame, as an object: the one place that knows its members. */
+  /** Writes one frame as an object. Every format gets its members from here. */
   public static void frame(StructuredWriter out, Frame frame) {
     out.beginObject();
     out.member("lang", frame.language().toString());

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One error with one stack of both languages. Immutable, and safe to share between threads; all
- * text in it is bounded by {@link Limits}.
+ * One error with one interleaved stack of Lua and Java. Immutable and thread-safe; all text in it
+ * is bounded by {@link Limits}.
  */
 public final class ErrorReport {
   private final String id;
@@ -23,8 +23,8 @@ public final class ErrorReport {
   private final Map<String, String> context;
   private final @Nullable TraceIds trace;
   private final String thread;
-  private final @Nullable String said;
-  private final String words;
+  private final @Nullable String literalText;
+  private final String unredactedMessage;
   private final String fingerprint;
   private final boolean handled;
   private volatile @Nullable String eventId;
@@ -34,8 +34,8 @@ public final class ErrorReport {
     id = builder.id;
     timestamp = Instant.now();
     language = builder.language;
-    type = Text.name(builder.type);
-    message = Text.lines(Redaction.text(builder.message, Limits.MESSAGE), Limits.MESSAGE);
+    type = PrintableText.name(builder.type);
+    message = PrintableText.lines(Redaction.text(builder.message, Limits.MESSAGE), Limits.MESSAGE);
     stack = builder.stack;
     causes = Collections.unmodifiableList(new ArrayList<>(builder.causes));
     context =
@@ -43,17 +43,17 @@ public final class ErrorReport {
             ? Collections.emptyMap()
             : Collections.unmodifiableMap(new LinkedHashMap<>(builder.context));
     trace = builder.trace;
-    thread = Text.name(Thread.currentThread().getName());
+    thread = PrintableText.name(Thread.currentThread().getName());
     handled = builder.handled;
-    said = builder.said;
-    words = MessageText.bounded(builder.message);
+    literalText = builder.literalText;
+    unredactedMessage = MessageText.bounded(builder.message);
     fingerprint = Fingerprint.of(this);
   }
 
   /**
    * Begins a report.
    *
-   * @param id {@code error.id}, the same for one throwable wherever it surfaces
+   * @param id {@code error.id}, the same for a throwable wherever it surfaces
    * @param type the class of the throwable
    */
   public static Builder builder(String id, Language language, String type) {
@@ -65,20 +65,20 @@ public final class ErrorReport {
     return id;
   }
 
-  /** {@code event.id} of what the agent itself tells of this report, wherever it does so. */
+  /** {@code event.id} of everything that the agent itself emits about this report. */
   public String eventId() {
-    String known = eventId;
-    return known != null ? known : makeEventId();
+    String cached = eventId;
+    return cached != null ? cached : makeEventId();
   }
 
-  /** Once, and only for what the agent tells: a logged error has the id of its log event. */
+  /** Made on demand: a logged error has the id of its log event instead. */
   private synchronized String makeEventId() {
-    String known = eventId;
-    if (known == null) {
-      known = EventIds.next();
-      eventId = known;
+    String cached = eventId;
+    if (cached == null) {
+      cached = EventIds.next();
+      eventId = cached;
     }
-    return known;
+    return cached;
   }
 
   public Instant timestamp() {
@@ -94,7 +94,7 @@ public final class ErrorReport {
     return type;
   }
 
-  /** Empty where the throwable has none; may have several lines. */
+  /** Empty if the throwable has none; may have several lines. */
   public String message() {
     return message;
   }
@@ -103,7 +103,7 @@ public final class ErrorReport {
     return stack;
   }
 
-  /** The frames of the one stack, innermost first. */
+  /** The frames of both languages, innermost first. */
   public List<Frame> frames() {
     return stack.frames();
   }
@@ -121,22 +121,25 @@ public final class ErrorReport {
     return trace;
   }
 
-  /** The name of the thread the report was made on. */
+  /** The name of the thread on which the report was made. */
   public String thread() {
     return thread;
   }
 
-  /** What of the message the author of the script wrote; null where nobody knows. */
-  public @Nullable String said() {
-    return said;
+  /** See {@link Builder#literalText}. */
+  public @Nullable String literalText() {
+    return literalText;
   }
 
-  /** The message before redaction: with it or without it is the same bug. Shown to nobody. */
-  String words() {
-    return words;
+  /**
+   * The message before redaction, for the fingerprint: redaction must not change it. Never written
+   * anywhere.
+   */
+  String unredactedMessage() {
+    return unredactedMessage;
   }
 
-  /** {@code error.fingerprint}: the same for every occurrence of one bug. */
+  /** {@code error.fingerprint}: the same for every occurrence of a bug. */
   public String fingerprint() {
     return fingerprint;
   }
@@ -146,7 +149,9 @@ public final class ErrorReport {
     return handled;
   }
 
-  /** The innermost frame of the application's own, or the innermost of all, or null. */
+  /**
+   * The innermost frame of the application; without one, the innermost frame; null without frames.
+   */
   public @Nullable Frame origin() {
     for (Frame frame : frames()) {
       if (frame.inApp()) {
@@ -156,22 +161,22 @@ public final class ErrorReport {
     return frames().isEmpty() ? null : frames().get(0);
   }
 
-  /** As {@link StackText} makes it. */
+  /** The text form, see {@link StackText}. */
   public String text() {
-    String known = text;
-    if (known == null) {
-      known = StackText.of(this);
-      text = known;
+    String cached = text;
+    if (cached == null) {
+      cached = StackText.of(this);
+      text = cached;
     }
-    return known;
+    return cached;
   }
 
-  /** {@link #text} if somebody asked for it already; else null. */
-  @Nullable String knownText() {
+  /** {@link #text} if it was made already, otherwise null. */
+  @Nullable String cachedText() {
     return text;
   }
 
-  /** Collects an {@link ErrorReport}. Not thread-safe. */
+  /** Builds an {@link ErrorReport}. Not thread-safe. */
   public static final class Builder {
     private final String id;
     private final Language language;
@@ -182,7 +187,7 @@ public final class ErrorReport {
     private final Map<String, String> context = new LinkedHashMap<>();
     private @Nullable TraceIds trace;
     private boolean handled;
-    private @Nullable String said;
+    private @Nullable String literalText;
 
     private Builder(String id, Language language, String type) {
       this.id = id;
@@ -196,11 +201,12 @@ public final class ErrorReport {
     }
 
     /**
-     * What of the message stands in the script, as {@link StringLiterals#in} finds it; empty for
-     * nothing, null where the script is not known. The fingerprint is made of it.
+     * The part of the message that consists of string literals of the script, as found by {@link
+     * StringLiterals#literalTextOf}; empty if there is none, null if the script is not known. It
+     * enters the fingerprint.
      */
-    public Builder said(@Nullable String text) {
-      said = text;
+    public Builder literalText(@Nullable String text) {
+      literalText = text;
       return this;
     }
 
@@ -209,7 +215,7 @@ public final class ErrorReport {
       return this;
     }
 
-    /** A stack that nothing is missing of, innermost first. */
+    /** Sets a stack of which no frame is missing, innermost first. */
     public Builder frames(List<Frame> frames) {
       return stack(new Stack(frames, false));
     }
@@ -219,11 +225,14 @@ public final class ErrorReport {
       return this;
     }
 
-    /** Beyond {@link Limits#CONTEXT_ENTRIES} new keys are left out. */
+    /**
+     * Adds an entry of the business context. New keys beyond {@link Limits#CONTEXT_ENTRIES} are
+     * dropped and counted.
+     */
     public Builder context(String key, String value) {
       if (context.size() < Limits.CONTEXT_ENTRIES || context.containsKey(key)) {
         String shown = Redaction.context(key, value, Limits.CONTEXT_VALUE);
-        context.put(Text.name(key), Text.oneLine(shown, Limits.CONTEXT_VALUE));
+        context.put(PrintableText.name(key), PrintableText.oneLine(shown, Limits.CONTEXT_VALUE));
       } else {
         DropReason.CONTEXT_ENTRY.count();
       }
@@ -235,7 +244,7 @@ public final class ErrorReport {
       return this;
     }
 
-    /** Says that a script caught it; false unless it is said. */
+    /** Sets whether a script caught it; false by default. */
     public Builder handled(boolean caught) {
       handled = caught;
       return this;

@@ -6,19 +6,17 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which error a throwable is, and who wants to hear of errors. All methods are thread-safe, refer
- * to throwables weakly and throw nothing.
+ * The registry of errors: which {@code error.id} and report a throwable has, and the sinks of new
+ * reports. All methods are thread-safe, refer to throwables weakly and never throw.
  */
 public final class ErrorReports {
-  /** Throwables remembered at one time. */
+  /** Throwables whose id is remembered. */
   static final int REMEMBERED = 10_000;
 
-  /** The latest reports remembered; up to as many again of the earlier ones are, too. */
+  /** Latest reports remembered at least; up to as many earlier ones are remembered, too. */
   static final int REPORTS = 500;
 
-  /**
-   * Takes each new report, on the thread the error passed. May block; what it throws is dropped.
-   */
+  /** Takes each new report, on the thread of the error. Its exceptions are ignored. */
   public interface Sink {
     void accept(ErrorReport report);
   }
@@ -30,20 +28,20 @@ public final class ErrorReports {
 
   private static final List<Sink> sinks = new CopyOnWriteArrayList<>();
 
-  /** The {@code error.id} of a throwable: the same at every call. */
+  /** The {@code error.id} of a throwable: the same on every call. */
   public static String idOf(Throwable error) {
-    String known = IDS.get(error);
-    return known != null ? known : IDS.putIfAbsent(error, newId());
+    String id = IDS.get(error);
+    return id != null ? id : IDS.putIfAbsent(error, newId());
   }
 
-  /** Makes {@code wrapper} and {@code error} one error. */
-  public static void unite(Throwable wrapper, Throwable error) {
+  /** Gives {@code wrapper} the {@code error.id} of {@code error}. */
+  public static void shareId(Throwable wrapper, Throwable error) {
     IDS.putIfAbsent(wrapper, idOf(error));
   }
 
   /**
-   * The one {@code error.id} of throwables that lie around each other: what one of them has
-   * already, outermost first, or a new one. From here on all of them have it, so that an error that
+   * The common {@code error.id} of throwables that wrap each other, outermost first: the first id
+   * that one of them already has, or a new one. All of them have it from then on, so an error that
    * is logged, wrapped and logged again is one error.
    */
   public static String idOf(List<Throwable> layers) {
@@ -61,29 +59,29 @@ public final class ErrorReports {
   }
 
   /**
-   * What is known of a throwable: the report that was made when it left Lua. Null where it never
-   * did, and for all but the latest some hundred.
+   * The report that was made when the throwable escaped Lua. Null if it did not, or if it is not
+   * among the latest reports that are remembered.
    */
   public static @Nullable ErrorReport find(Throwable error) {
     return LATEST.get(error);
   }
 
-  /** Lets {@link #find} find the report, by a throwable that is the error or wraps it. */
+  /** Makes {@link #find} return the report for a throwable that is the error or wraps it. */
   public static void remember(Throwable error, ErrorReport report) {
     LATEST.put(error, report);
   }
 
-  /** Sends each report to this one, too. */
-  public static void sendTo(Sink sink) {
+  /** Adds a sink of new reports. */
+  public static void addSink(Sink sink) {
     sinks.add(sink);
   }
 
-  public static void stopSendingTo(Sink sink) {
+  public static void removeSink(Sink sink) {
     sinks.remove(sink);
   }
 
-  /** Whether anybody wants to hear of errors. */
-  public static boolean isHeard() {
+  /** Whether there is any sink. */
+  public static boolean hasSinks() {
     return !sinks.isEmpty();
   }
 
@@ -96,7 +94,7 @@ public final class ErrorReports {
       try {
         sink.accept(report);
       } catch (Throwable t) {
-        // A sink that fails must not fail the application; it says so itself.
+        // A failing sink must not affect the application. It logs the failure itself.
       }
     }
   }

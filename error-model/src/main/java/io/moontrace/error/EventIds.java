@@ -4,9 +4,9 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Names lines: 32 hexadecimal digits, of which the first 20 are random for this process and the
- * rest counts. No two lines of one process share one, and no two processes, unless 76 random bits
- * are the same; to count costs a fraction of what a random number costs that nobody can guess.
+ * Makes the ids of events: 32 hexadecimal digits, of which the first 20 are random per process and
+ * the rest is a counter. Ids are unique within a process, and across processes unless 76 random
+ * bits collide. Counting costs a fraction of a secure random number. Thread-safe.
  */
 final class EventIds {
   private static final int RANDOM_DIGITS = 20;
@@ -15,12 +15,12 @@ final class EventIds {
       UUID.randomUUID().toString().replace("-", "").substring(0, RANDOM_DIGITS);
   private static final AtomicLong next = new AtomicLong();
 
-  /** Writes a new one as a piece of a string. */
+  /** Writes a new id as a piece of a string. */
   static void write(JsonWriter json) {
     json.ascii(PROCESS).hex(next.incrementAndGet(), COUNTED_DIGITS);
   }
 
-  /** A new one. */
+  /** A new id. */
   static String next() {
     JsonWriter digits = new JsonWriter(RANDOM_DIGITS + COUNTED_DIGITS);
     write(digits);

@@ -8,33 +8,32 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of the schema, version 1: {@code error-event.schema.json} beside this class. The one
- * writer of it: who has an event calls one method per field, in the order they stand here, and
- * {@link #end}. The first three fields stand in the order that the ecs-logging specification asks
- * for.
+ * Writes one line of the schema, version 1: {@code error-event.schema.json} beside this class. The
+ * caller calls one method per field, in the order of the methods here, and then {@link #end}. The
+ * ecs-logging specification requires the order of the first three fields.
  *
- * <p>All text is bounded by {@link Limits}. A line is used by one thread, from {@link #begin} to
- * {@link #end}; one that is not ended is garbage.
+ * <p>All text is bounded by {@link Limits}. A line is confined to one thread from {@link #begin} to
+ * {@link #end}. A line that is never ended is simply garbage-collected.
  */
 public final class EventLine {
-  /** The version of the Elastic Common Schema that the field names are from. */
+  /** The version of the Elastic Common Schema that defines the field names. */
   public static final String ECS_VERSION = "8.11.0";
 
-  /** OpenTelemetry's name of an event that tells of an exception. */
+  /** OpenTelemetry's name of an exception event. */
   public static final String EVENT_NAME = "exception";
 
-  /** Buffers kept for the lines to come; a power of two. */
+  /** Buffers kept for reuse; a power of two. */
   private static final int KEPT = 16;
 
-  /** Bytes of a buffer that is kept; a longer one is garbage. */
+  /** Maximum size in bytes of a buffer that is kept for reuse. */
   private static final int KEPT_CAPACITY = 64 * 1024;
 
   private static final int CAPACITY = 8 * 1024;
 
-  /** No ThreadLocal: there may be a million of virtual threads. */
+  /** Not a ThreadLocal, because there may be millions of virtual threads. */
   private static final AtomicReferenceArray<EventLine> kept = new AtomicReferenceArray<>(KEPT);
 
-  // Names, and what stands around them, up to the first character of a value.
+  // Member names with everything around them, up to the first character of the value.
   private static final byte[] TIMESTAMP = json("'@timestamp':'");
   private static final byte[] LEVEL = json("'log.level':'");
   private static final byte[] MESSAGE = json("'message':'");
@@ -52,7 +51,6 @@ public final class EventLine {
 
   private EventLine() {}
 
-  /** A new line. */
   public static EventLine begin() {
     EventLine line = kept.getAndSet(slot(), null);
     if (line == null) {
@@ -68,7 +66,7 @@ public final class EventLine {
     return timestamp(instant.getEpochSecond(), instant.getNano());
   }
 
-  /** {@code @timestamp}, of milliseconds since 1970. */
+  /** {@code @timestamp}, from milliseconds since 1970. */
   public EventLine timestamp(long epochMillis) {
     return timestamp(
         Math.floorDiv(epochMillis, 1000L), (int) Math.floorMod(epochMillis, 1000L) * 1_000_000);
@@ -98,7 +96,7 @@ public final class EventLine {
     return this;
   }
 
-  /** {@code ecs.version}, and {@code event.id}, which no other line has. */
+  /** {@code ecs.version} and a new, unique {@code event.id}. */
   public EventLine id() {
     json.rendered(ID);
     EventIds.write(json);
@@ -106,7 +104,7 @@ public final class EventLine {
     return this;
   }
 
-  /** {@code ecs.version}, and {@code event.id}, which was made by {@link EventIds}. */
+  /** {@code ecs.version} and an {@code event.id} that was made by {@link EventIds}. */
   public EventLine id(String eventId) {
     json.rendered(ID).ascii(eventId).raw(ID_END);
     return this;
@@ -137,7 +135,10 @@ public final class EventLine {
     return this;
   }
 
-  /** {@code context}: business context, bounded already; {@code user.id} and {@code session.id}. */
+  /**
+   * {@code context}, the business context, already bounded; with {@code user.id} and {@code
+   * session.id}.
+   */
   public EventLine context(Map<String, String> context) {
     json.member("context", context);
     if (!context.isEmpty()) {
@@ -147,7 +148,7 @@ public final class EventLine {
     return this;
   }
 
-  /** What the Elastic Common Schema has a field of its own for. */
+  /** Copies an id for which the Elastic Common Schema has a field of its own. */
   private void promoted(Map<String, String> context, String whose) {
     String id = idOf(whose, context);
     if (id != null) {
@@ -156,7 +157,7 @@ public final class EventLine {
   }
 
   /**
-   * What business context says under {@code user.id}, or {@code user_id}; null where it does not.
+   * The value of {@code user.id} or {@code user_id} in the business context, or null.
    *
    * @param whose {@code user} or {@code session}
    */
@@ -164,7 +165,7 @@ public final class EventLine {
     return context.getOrDefault(whose + ".id", context.get(whose + "_id"));
   }
 
-  /** {@code labels}, bounded already; nothing where there are none. */
+  /** {@code labels}, already bounded; nothing if there are none. */
   public EventLine labels(Map<String, String> labels) {
     if (!labels.isEmpty()) {
       json.member("labels", labels);
@@ -172,16 +173,16 @@ public final class EventLine {
     return this;
   }
 
-  /** {@code tags}; nothing where there are none. At most {@link Limits#TAGS}. */
+  /** {@code tags}, at most {@link Limits#TAGS}; nothing if there are none. */
   public EventLine tags(Collection<String> tags) {
     if (tags.isEmpty()) {
       return this;
     }
     json.beginArray("tags");
-    int left = Limits.TAGS;
+    int remaining = Limits.TAGS;
     for (String tag : tags) {
-      if (left-- > 0) {
-        json.element(Text.name(tag));
+      if (remaining-- > 0) {
+        json.element(PrintableText.name(tag));
       }
     }
     json.endArray();
@@ -191,11 +192,11 @@ public final class EventLine {
   /**
    * {@code error}.
    *
-   * @param shape that of {@code error.stack_trace}; null: the error is only named, without stack,
-   *     frames and causes, see {@link FirstReports}
+   * @param options of {@code error.stack_trace}; with null only the fields that identify the error
+   *     are written, without stack, frames and causes, see {@link FirstReports}
    */
-  public EventLine error(ErrorReport report, @Nullable StackTextOptions shape) {
-    ErrorEvent.error(json, report, shape);
+  public EventLine error(ErrorReport report, @Nullable StackTextOptions options) {
+    ErrorEvent.error(json, report, options);
     return this;
   }
 
@@ -215,7 +216,7 @@ public final class EventLine {
     return this;
   }
 
-  /** The line in UTF-8, with the line break at its end. This object is used no more. */
+  /** The line in UTF-8, with a line break at its end. This object must not be used afterwards. */
   public byte[] end() {
     json.endObject().put('\n');
     byte[] line = json.toBytes();
@@ -223,7 +224,7 @@ public final class EventLine {
     return line;
   }
 
-  /** The line without a line break. This object is used no more. */
+  /** The line without a line break. This object must not be used afterwards. */
   String endText() {
     String line = json.endObject().toString();
     keep();
@@ -231,7 +232,7 @@ public final class EventLine {
   }
 
   private JsonWriter name(byte[] member, String name) {
-    return json.rendered(member).line(name.isEmpty() ? Text.NO_NAME : name, Limits.NAME);
+    return json.rendered(member).line(name.isEmpty() ? PrintableText.NO_NAME : name, Limits.NAME);
   }
 
   private static byte[] json(String withApostrophes) {

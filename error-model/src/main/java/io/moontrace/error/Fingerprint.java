@@ -7,10 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stays the same between two occurrences of one bug: the type of the root cause, what the
- * author of a script wrote of its message, and the functions of the application next to where it
- * was raised ({@link FingerprintFrames}). {@code docs/fingerprint.md} says it byte for byte; what
- * is hashed begins with the version of these rules.
+ * A hash of what stays the same between two occurrences of a bug: the type of the root cause, the
+ * literal part of its message, and the functions of the application closest to where it was raised
+ * ({@link FingerprintFrames}). {@code docs/fingerprint.md} specifies it byte by byte. The hashed
+ * text begins with the version of these rules.
  */
 final class Fingerprint {
   private static final String VERSION = "moontrace 1";
@@ -18,25 +18,25 @@ final class Fingerprint {
   private static final String LUA_TYPE = "LuaError";
   private static final String STACK_OVERFLOW = "java.lang.StackOverflowError";
   private static final int HEX_DIGITS = 32;
-  private static final int HEAD = 2;
+  private static final int HEADER = 2;
 
   private final String type;
   private final String text;
   private final String digits;
 
   /**
-   * Makes one, or finds it among those made before.
+   * Computes a fingerprint, or reuses one of {@link Fingerprints}.
    *
    * @param type the class of the root cause
-   * @param text what counts of its message
+   * @param text the part of its message that enters the fingerprint
    */
-  Fingerprint(String type, String text, String[] places) {
+  Fingerprint(String type, String text, String[] frames) {
     this.type = type;
     this.text = text;
-    String[] parts = new String[HEAD + places.length];
+    String[] parts = new String[HEADER + frames.length];
     parts[0] = type.equals(LUA_ERROR) ? LUA_TYPE : type;
     parts[1] = text;
-    System.arraycopy(places, 0, parts, HEAD, places.length);
+    System.arraycopy(frames, 0, parts, HEADER, frames.length);
     digits = Fingerprints.of(parts, Fingerprint::digest);
   }
 
@@ -44,16 +44,20 @@ final class Fingerprint {
     List<Cause> causes = report.causes();
     int root = Cause.root(causes);
     String type = root == Cause.ERROR ? report.type() : causes.get(root).type();
-    String message = root == Cause.ERROR ? report.words() : causes.get(root).words();
-    String said = root == Cause.ERROR ? report.said() : causes.get(root).said();
+    String message =
+        root == Cause.ERROR ? report.unredactedMessage() : causes.get(root).unredactedMessage();
+    String literalText =
+        root == Cause.ERROR ? report.literalText() : causes.get(root).literalText();
     Stack stack = stack(report, root);
-    while (stack.places().length == 0 && root != Cause.ERROR) {
+    while (stack.fingerprintFrames().length == 0 && root != Cause.ERROR) {
       root = causes.get(root).parent();
       stack = stack(report, root);
     }
-    boolean isOfLua = type.equals(LUA_ERROR);
+    boolean isLuaError = type.equals(LUA_ERROR);
     String text =
-        isOfLua || stack.places().length == 0 ? MessageText.of(message, isOfLua ? said : null) : "";
+        isLuaError || stack.fingerprintFrames().length == 0
+            ? MessageText.of(message, isLuaError ? literalText : null)
+            : "";
     return type.equals(STACK_OVERFLOW)
         ? new Fingerprint(type, "", FingerprintFrames.recurring(stack.frames())).toString()
         : stack.fingerprint(type, text);

@@ -7,48 +7,51 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The functions of the application that a bug is known by: the innermost ones, without lines,
- * folders and generated names. They end where the other language begins and where a script caught
- * the error, so that they are the same wherever it surfaces, however much is known of what lies
- * outside.
+ * Selects the frames that identify a bug: the innermost functions of the application, without line
+ * numbers, folders and generated names. The selection ends where the other language begins and
+ * where a script caught the error, so it is the same wherever the error surfaces and however much
+ * is known of the outer frames.
  */
 final class FingerprintFrames {
-  /** Different places that count. */
-  private static final int MOST = 5;
+  /** Maximum number of distinct frames. */
+  private static final int MAX_FRAMES = 5;
 
   private static final String ENGINE = "org.luaj.";
   private static final String COMPILING = "(compiling)";
   private static final String UNKNOWN = "?";
 
-  /** From here on a class name is made up anew by each JVM. */
+  /** What follows one of these in a class name differs from JVM to JVM. */
   private static final String[] GENERATED = {
     "$$", "$Proxy", "$ByteBuddy$", "$HibernateProxy$", "$MockitoMock$"
   };
 
-  /** At most {@link #MOST}, innermost first, each once: recursion may be of any depth. */
+  /**
+   * The texts of at most {@link #MAX_FRAMES} frames, innermost first. Each is listed once, because
+   * recursion can have any depth.
+   */
   static String[] of(List<Frame> frames) {
-    String[] places = new String[MOST];
+    String[] texts = new String[MAX_FRAMES];
     int count = 0;
     Language language = Language.LUA;
-    for (int i = 0; i < frames.size() && count < MOST; i++) {
+    for (int i = 0; i < frames.size() && count < MAX_FRAMES; i++) {
       Frame frame = frames.get(i);
-      if (isEnd(frame) || (count > 0 && isOther(frame, language))) {
+      if (isEnd(frame) || (count > 0 && isOtherLanguage(frame, language))) {
         break;
       }
-      if (frame.inApp() && !contains(places, count, frame.place())) {
-        places[count++] = frame.place();
+      if (frame.inApp() && !contains(texts, count, frame.fingerprintText())) {
+        texts[count++] = frame.fingerprintText();
         language = frame.language();
         if (frame.function().equals(COMPILING)) {
           break;
         }
       }
     }
-    return Arrays.copyOf(places, count);
+    return Arrays.copyOf(texts, count);
   }
 
   /**
-   * The places of a recursion without end, of both languages: those that come more than once, in
-   * the order of their bytes. Where exactly there was no more room says nothing.
+   * The texts of the frames of an infinite recursion, of both languages: those that occur more than
+   * once, in the order of their bytes. Where exactly the stack overflowed is accidental.
    */
   static String[] recurring(List<Frame> frames) {
     Map<String, Integer> counts = new TreeMap<>();
@@ -57,24 +60,24 @@ final class FingerprintFrames {
         break;
       }
       if (frame.inApp()) {
-        counts.merge(frame.place(), 1, Integer::sum);
+        counts.merge(frame.fingerprintText(), 1, Integer::sum);
       }
     }
     counts.values().removeIf(count -> count == 1);
     return counts.keySet().toArray(new String[0]);
   }
 
-  /** What of a frame counts. */
-  static String place(Frame frame) {
+  /** The part of a frame that enters the fingerprint. */
+  static String text(Frame frame) {
     return frame.language() == Language.LUA
-        ? "lua " + chunk(known(frame.file())) + ' ' + function(frame.function())
+        ? "lua " + chunk(orUnknown(frame.file())) + ' ' + function(frame.function())
         : "java "
-            + withoutGenerated(known(frame.module()))
+            + withoutGenerated(orUnknown(frame.module()))
             + ' '
             + withoutNumbers(frame.function());
   }
 
-  /** Where a script catches errors, and where nothing is known any more. */
+  /** Whether a script catches errors at this frame, or nothing is known beyond it. */
   private static boolean isEnd(Frame frame) {
     if (frame.language() == Language.JAVA) {
       return false;
@@ -91,34 +94,36 @@ final class FingerprintFrames {
     }
   }
 
-  /** Without the agent Lua is the engine's Java. */
-  private static boolean isOther(Frame frame, Language language) {
+  /** Without the agent, Lua functions appear as Java frames of the engine. */
+  private static boolean isOtherLanguage(Frame frame, Language language) {
     String module = frame.module();
     return frame.language() != language
         || (language == Language.JAVA && module != null && module.startsWith(ENGINE));
   }
 
-  private static boolean contains(String[] places, int count, String place) {
+  private static boolean contains(String[] texts, int count, String text) {
     for (int i = 0; i < count; i++) {
-      if (places[i].equals(place)) {
+      if (texts[i].equals(text)) {
         return true;
       }
     }
     return false;
   }
 
-  private static String known(@Nullable String name) {
+  private static String orUnknown(@Nullable String name) {
     return name == null ? UNKNOWN : name;
   }
 
-  /** The last name of the path; a chunk that has no name but its text may say anything. */
+  /** The last segment of the path, or a placeholder for a chunk that is named after its text. */
   private static String chunk(String path) {
     return path.startsWith("[string ")
         ? "[string]"
         : path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
   }
 
-  /** Without the table it is in, which LuaJC does not know; {@code <a.lua:12>} names but a line. */
+  /**
+   * The name without its table, which LuaJC does not know; {@code <a.lua:12>} only names a line.
+   */
   private static String function(String name) {
     return name.startsWith("<")
         ? "<>"
@@ -134,7 +139,10 @@ final class FingerprintFrames {
     return withoutNumbers(className.substring(0, end));
   }
 
-  /** {@code Orders$1} and {@code lambda$main$3} are numbered anew by each compilation. */
+  /**
+   * Removes the numbers of {@code Orders$1} and {@code lambda$main$3}, which change with each
+   * compilation.
+   */
   private static String withoutNumbers(String name) {
     if (name.indexOf('$') < 0) {
       return name;

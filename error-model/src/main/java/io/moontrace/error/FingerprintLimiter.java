@@ -3,9 +3,9 @@ package io.moontrace.error;
 import java.util.Map;
 
 /**
- * How many errors of each fingerprint pass in a while: the first so many of each interval, which
- * begins with the first of them. Remembers the {@link #REMEMBERED} fingerprints that came last; one
- * that is forgotten begins anew. Thread-safe.
+ * Limits the errors of each fingerprint to a number per interval. An interval begins with the first
+ * error in it. Remembers the {@link #REMEMBERED} max recently used fingerprints; a forgotten one
+ * starts a new interval. Thread-safe.
  */
 final class FingerprintLimiter {
   static final int REMEMBERED = 1024;
@@ -13,14 +13,14 @@ final class FingerprintLimiter {
   private final Map<String, Window> windows = new BoundedMap<>(REMEMBERED, true);
 
   /**
-   * Whether one more may pass.
+   * Whether one more error may pass.
    *
-   * @param most in one interval; 0: any number
+   * @param max errors per interval; 0: unlimited
    * @param now {@link System#nanoTime}
-   * @param interval in nanoseconds; 0: each is the first
+   * @param interval in nanoseconds; 0: each error starts a new interval
    */
-  synchronized boolean allows(String fingerprint, long most, long now, long interval) {
-    if (most == 0) {
+  synchronized boolean allows(String fingerprint, long max, long now, long interval) {
+    if (max == 0) {
       return true;
     }
     Window window = windows.get(fingerprint);
@@ -28,7 +28,7 @@ final class FingerprintLimiter {
       window = new Window(now);
       windows.put(fingerprint, window);
     }
-    return window.pass(most);
+    return window.pass(max);
   }
 
   private static final class Window {
@@ -39,10 +39,10 @@ final class FingerprintLimiter {
       this.begin = begin;
     }
 
-    boolean pass(long most) {
-      boolean may = passed < most;
-      passed += may ? 1 : 0;
-      return may;
+    boolean pass(long max) {
+      boolean allowed = passed < max;
+      passed += allowed ? 1 : 0;
+      return allowed;
     }
   }
 }

@@ -5,8 +5,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fingerprints made before: a bug strikes more than once. A table of fixed size, as {@link
- * JavaFrames} is one.
+ * A cache of computed fingerprints, because bugs recur. A table of fixed size like {@link
+ * JavaFrames}. Thread-safe without locks.
  */
 final class Fingerprints {
   /** Fingerprints remembered; a power of two. */
@@ -15,16 +15,16 @@ final class Fingerprints {
   private static final @Nullable Entry[] table = new Entry[REMEMBERED];
 
   /**
-   * The fingerprint of what tells one bug from another.
+   * The fingerprint of the given parts, computed by {@code digest} if it is not cached.
    *
-   * @param parts not changed by anyone from here on
+   * @param parts must not be changed afterwards
    */
   static String of(@Nullable String[] parts, Function<@Nullable String[], String> digest) {
     int hash = Arrays.hashCode(parts);
     int slot = (hash ^ hash >>> 16) & (REMEMBERED - 1);
-    Entry known = table[slot];
-    if (known != null && Arrays.equals(known.parts, parts)) {
-      return known.fingerprint;
+    Entry cached = table[slot];
+    if (cached != null && Arrays.equals(cached.parts, parts)) {
+      return cached.fingerprint;
     }
     String fingerprint = digest.apply(parts);
     table[slot] = new Entry(parts, fingerprint);

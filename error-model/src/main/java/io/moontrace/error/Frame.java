@@ -7,22 +7,22 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call on a stack, of either language. Immutable; strings are bounded by {@link Limits#NAME}
- * and hold no control characters.
+ * One call on a stack, in Lua or Java. Immutable and thread-safe; strings are bounded by {@link
+ * Limits#NAME} and contain no control characters.
  *
  * <ul>
  *   <li>A Java frame: {@code module} is the class, {@code function} the method, {@code file} the
- *       source file as the class names it.
+ *       source file recorded in the class.
  *   <li>A Lua frame: {@code function} is named as Lua names it ({@code checkout}, {@code O:method},
  *       {@code main chunk}), {@code file} is the chunk.
  *   <li>A built-in Lua function ({@code error}, {@code pcall}): Lua without a file.
  * </ul>
  */
 public final class Frame {
-  /** Stands for a line that is not known. */
+  /** Stands for an unknown line. */
   public static final int NO_LINE = -1;
 
-  /** The module of a Lua function that is part of the engine. */
+  /** The module of a Lua function that is built into the engine. */
   public static final String BUILTIN = "[builtin]";
 
   private final Language language;
@@ -36,10 +36,10 @@ public final class Frame {
   private final Map<String, String> source;
   private final @Nullable String url;
 
-  /** Made once; two threads may both make it, and make the same. */
+  /** Cached. If two threads both compute it, the results are equal. */
   private @Nullable RenderedFrame rendered;
 
-  private @Nullable String place;
+  private @Nullable String fingerprintText;
 
   private Frame(
       Language language,
@@ -53,10 +53,10 @@ public final class Frame {
       Map<String, String> source,
       @Nullable String url) {
     this.language = language;
-    this.function = Text.name(function);
-    this.file = file == null ? null : Text.name(file);
+    this.function = PrintableText.name(function);
+    this.file = file == null ? null : PrintableText.name(file);
     this.line = line > 0 ? line : NO_LINE;
-    this.module = module == null ? null : Text.name(module);
+    this.module = module == null ? null : PrintableText.name(module);
     this.inApp = inApp;
     this.chunk = chunk;
     this.locals = locals;
@@ -68,17 +68,17 @@ public final class Frame {
    * A Lua function.
    *
    * @param line the current line, or {@link #NO_LINE}
-   * @param chunk which bytes run, where it is known
+   * @param chunk identifies the bytes that ran, if cached
    */
   public static Frame lua(String function, String file, int line, @Nullable ChunkId chunk) {
     return lua(function, file, line, chunk, null);
   }
 
   /**
-   * A Lua function whose source lies somewhere on the web.
+   * A Lua function with a link to its source.
    *
-   * @param url a link to the line, at most {@link Limits#URL} printable characters of ASCII; else
-   *     it is left out
+   * @param url a link to the line: printable ASCII; ignored if longer than {@link Limits#URL}
+   *     characters
    */
   public static Frame lua(
       String function, String file, int line, @Nullable ChunkId chunk, @Nullable String url) {
@@ -95,7 +95,7 @@ public final class Frame {
         url == null || url.length() > Limits.URL ? null : url);
   }
 
-  /** A function of the Lua engine itself, such as {@code error}. */
+  /** A function built into the Lua engine, such as {@code error}. */
   public static Frame builtin(String function) {
     return new Frame(
         Language.LUA,
@@ -110,7 +110,7 @@ public final class Frame {
         null);
   }
 
-  /** A Java method. Frames that are seen again and again are one object. */
+  /** A Java method. Recurring frames are one object. */
   public static Frame java(StackTraceElement element) {
     return JavaFrames.of(element);
   }
@@ -131,8 +131,8 @@ public final class Frame {
   }
 
   /**
-   * This frame with its local variables, name to value: at most {@link Limits#LOCALS}, each cut to
-   * {@link Limits#LOCAL_VALUE} characters. Two frames that differ in these alone are equal.
+   * A copy with local variables, name to value: at most {@link Limits#LOCALS}, each truncated to
+   * {@link Limits#LOCAL_VALUE} characters. They do not count for {@link #equals}.
    */
   public Frame withLocals(Map<String, String> values) {
     Map<String, String> kept = new LinkedHashMap<>();
@@ -142,16 +142,16 @@ public final class Frame {
       }
       String name = local.getKey();
       String value = Redaction.value(name, local.getValue(), Limits.LOCAL_VALUE);
-      kept.put(Text.name(name), Text.oneLine(value, Limits.LOCAL_VALUE));
+      kept.put(PrintableText.name(name), PrintableText.oneLine(value, Limits.LOCAL_VALUE));
     }
     return with(Collections.unmodifiableMap(kept), source);
   }
 
   /**
-   * This frame with the source around its line, line number to text in the order of the lines. Two
-   * frames that differ in these alone are equal.
+   * A copy with the source around its line, line number to text in ascending order. It does not
+   * count for {@link #equals}.
    *
-   * @param lines at most 2 * {@link Limits#SOURCE_AROUND} + 1, each cut to {@link
+   * @param lines at most 2 * {@link Limits#SOURCE_AROUND} + 1, each truncated to {@link
    *     Limits#SOURCE_LINE} characters
    */
   public Frame withSource(Map<Integer, String> lines) {
@@ -162,7 +162,7 @@ public final class Frame {
       }
       kept.put(
           each.getKey().toString(),
-          Text.lines(Redaction.code(each.getValue()), Limits.SOURCE_LINE));
+          PrintableText.lines(Redaction.code(each.getValue()), Limits.SOURCE_LINE));
     }
     return with(locals, Collections.unmodifiableMap(kept));
   }
@@ -193,22 +193,22 @@ public final class Frame {
     return module;
   }
 
-  /** Whether the frame is the application's own, not a library's, the JDK's or the engine's. */
+  /** Whether the frame belongs to the application, not to a library, the JDK or the engine. */
   public boolean inApp() {
     return inApp;
   }
 
-  /** Which bytes ran, where it is known. */
+  /** Identifies the bytes that ran; null if unknown. */
   public @Nullable ChunkId chunk() {
     return chunk;
   }
 
-  /** Local variables at the error, name to value; empty unless they were asked for. */
+  /** Local variables at the time of the error, name to value; empty unless enabled. */
   public Map<String, String> locals() {
     return locals;
   }
 
-  /** The source around the line, line number to text; empty where it is not known. */
+  /** The source around the line, line number to text; empty if unknown. */
   public Map<String, String> source() {
     return source;
   }
@@ -218,23 +218,23 @@ public final class Frame {
     return url;
   }
 
-  /** What of it counts for a {@link Fingerprint}. */
-  String place() {
-    String known = place;
-    if (known == null) {
-      known = FingerprintFrames.place(this);
-      place = known;
+  /** The part that enters a {@link Fingerprint}. */
+  String fingerprintText() {
+    String cached = fingerprintText;
+    if (cached == null) {
+      cached = FingerprintFrames.text(this);
+      fingerprintText = cached;
     }
-    return known;
+    return cached;
   }
 
   RenderedFrame rendered() {
-    RenderedFrame known = rendered;
-    if (known == null) {
-      known = RenderedFrame.of(this);
-      rendered = known;
+    RenderedFrame cached = rendered;
+    if (cached == null) {
+      cached = RenderedFrame.of(this);
+      rendered = cached;
     }
-    return known;
+    return cached;
   }
 
   @Override

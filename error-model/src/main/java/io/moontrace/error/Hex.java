@@ -1,6 +1,6 @@
 package io.moontrace.error;
 
-/** Bytes as text: two lower-case hexadecimal digits each. */
+/** Formats numbers and bytes as lower-case hexadecimal digits, two per byte. */
 public final class Hex {
 
   public static String of(byte[] bytes) {

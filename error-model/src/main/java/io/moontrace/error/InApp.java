@@ -1,8 +1,10 @@
 package io.moontrace.error;
 
-/** Tells the application's Java classes from those of the JDK, of libraries and of agents. */
+/**
+ * Distinguishes the application's Java classes from those of the JDK, of libraries and of agents.
+ */
 final class InApp {
-  private static final String[] FOREIGN = {
+  private static final String[] LIBRARIES = {
     "java.",
     "javax.",
     "jdk.",
@@ -30,7 +32,7 @@ final class InApp {
   };
 
   static boolean isInApp(String className) {
-    for (String prefix : FOREIGN) {
+    for (String prefix : LIBRARIES) {
       if (className.startsWith(prefix)) {
         return false;
       }

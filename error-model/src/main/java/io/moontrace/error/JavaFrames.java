@@ -3,13 +3,13 @@ package io.moontrace.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Java frames made before. Programs throw from the same places again and again: a frame that is
- * known need not be looked through for control characters, nor be rendered again.
+ * A cache of Java frames. Programs throw from the same call sites again and again; a cached frame
+ * need not be cleaned and rendered again.
  *
- * <p>A table of fixed size with two places for each hash: a new frame takes the first, what was
- * there takes the second, and what was there is forgotten. Thread-safe without locks: an entry is
- * immutable, and to miss one that another thread has just made does no harm. It holds strings only,
- * no class and no class loader.
+ * <p>A table of fixed size with two slots per hash: a new frame takes the first slot and moves its
+ * entry to the second, whose entry is dropped. Thread-safe without locks: entries are immutable,
+ * and missing one that another thread has just added does no harm. Holds only strings, no class and
+ * no class loader.
  */
 final class JavaFrames {
   /** Frames remembered; a power of two. */
@@ -36,7 +36,7 @@ final class JavaFrames {
     return frame;
   }
 
-  /** Else a few of them could hold any amount of memory. */
+  /** Longer names are not cached, to bound the memory. */
   private static boolean isShort(StackTraceElement element) {
     String file = element.getFileName();
     return element.getClassName().length() <= Limits.NAME

@@ -6,15 +6,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes JSON as UTF-8, one member after the other. Absent values (null) write nothing. The caller
- * keeps begin and end in balance; nothing else is checked. May be used again after {@link #clear}.
- * Not thread-safe.
+ * Writes JSON as UTF-8, one member after the other. Null values write nothing. The caller balances
+ * begin and end calls; nothing is checked. Can be reused after {@link #clear}. Not thread-safe.
  */
 public final class JsonWriter implements StructuredWriter {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final int LONGEST_NUMBER = 20;
 
-  /** Bytes that one character takes at most: an escape. A pair of surrogates takes four. */
+  /** Maximum bytes per character, those of an escape. A surrogate pair takes four. */
   private static final int LONGEST_CHAR = 6;
 
   private byte[] out;
@@ -29,13 +28,13 @@ public final class JsonWriter implements StructuredWriter {
     out = new byte[capacity];
   }
 
-  /** Begins anew, with the same buffer. */
+  /** Starts over with the same buffer. */
   void clear() {
     length = 0;
     first = true;
   }
 
-  /** Bytes that are written without a new buffer. */
+  /** The size of the buffer in bytes. */
   int capacity() {
     return out.length;
   }
@@ -99,34 +98,34 @@ public final class JsonWriter implements StructuredWriter {
     return endObject();
   }
 
-  /** Rendered once, copied from then on. */
+  /** Copies the cached rendering of the frame. */
   @Override
   public JsonWriter frame(Frame frame) {
     return rendered(frame.rendered().json());
   }
 
-  /** A string of an array. */
+  /** Writes a string as an array element. */
   public JsonWriter element(String value) {
     comma();
     return quote().text(value).quote();
   }
 
   /**
-   * What was made before: an element of an array, members with their names, or a name and what
-   * follows it, which the caller then goes on with.
+   * Writes rendered JSON after a comma if one is needed: an array element, complete members, or the
+   * beginning of a member that the caller continues.
    */
   JsonWriter rendered(byte[] json) {
     comma();
     return raw(json);
   }
 
-  /** Begins a string that is written in pieces. */
+  /** Begins a string member that is written in pieces. */
   JsonWriter beginString(String name) {
     name(name);
     return quote();
   }
 
-  /** A piece of a string. */
+  /** Writes a piece of a string, escaped. */
   JsonWriter text(String text) {
     int end = text.length();
     for (int i = plain(text, 0); i < end; i = plain(text, i)) {
@@ -136,8 +135,8 @@ public final class JsonWriter implements StructuredWriter {
   }
 
   /**
-   * A piece of a string: as {@link #text} of {@link Text#oneLine}, but what has nothing to clean is
-   * looked through only once.
+   * Writes a piece of a string like {@link #text} of {@link PrintableText#oneLine}, but scans clean
+   * text only once.
    */
   JsonWriter line(String text, int limit) {
     int start = length;
@@ -146,11 +145,14 @@ public final class JsonWriter implements StructuredWriter {
       return this;
     }
     length = start;
-    return text(Text.oneLine(text, limit));
+    return text(PrintableText.oneLine(text, limit));
   }
 
-  /** A piece of a string that needs no escape: printable ASCII without quotes and backslashes. */
-  @SuppressWarnings("deprecation") // copies the low bytes, which is all there are
+  /**
+   * Writes a piece of a string that needs no escape: printable ASCII without quotes and
+   * backslashes.
+   */
+  @SuppressWarnings("deprecation") // copies the low bytes, and ASCII has no others
   JsonWriter ascii(String text) {
     int end = text.length();
     ensure(end);
@@ -159,7 +161,7 @@ public final class JsonWriter implements StructuredWriter {
     return this;
   }
 
-  /** A piece of a string: the lowest hexadecimal digits of a number. */
+  /** Writes the lowest hexadecimal digits of a number as a piece of a string. */
   JsonWriter hex(long value, int digits) {
     ensure(digits);
     for (int shift = (digits - 1) * 4; shift >= 0; shift -= 4) {
@@ -168,7 +170,7 @@ public final class JsonWriter implements StructuredWriter {
     return this;
   }
 
-  /** A piece of a string: decimal digits with zeros in front. */
+  /** Writes a number with leading zeros as a piece of a string. */
   JsonWriter digits(int value, int digits) {
     ensure(digits);
     int rest = value;
@@ -180,7 +182,7 @@ public final class JsonWriter implements StructuredWriter {
     return this;
   }
 
-  /** A piece of a string that is escaped already, or any other JSON, as it is. */
+  /** Writes escaped text or any other JSON unchanged. */
   JsonWriter raw(byte[] json) {
     ensure(json.length);
     System.arraycopy(json, 0, out, length, json.length);
@@ -192,14 +194,14 @@ public final class JsonWriter implements StructuredWriter {
     return quote();
   }
 
-  /** A byte between values, such as a line break. */
+  /** Writes one ASCII character unchanged. */
   JsonWriter put(char ascii) {
     ensure(1);
     out[length++] = (byte) ascii;
     return this;
   }
 
-  /** A copy of what is written, in UTF-8. */
+  /** A copy of the written bytes, in UTF-8. */
   byte[] toBytes() {
     return Arrays.copyOf(out, length);
   }
@@ -249,9 +251,10 @@ public final class JsonWriter implements StructuredWriter {
   }
 
   /**
-   * Writes printable ASCII but for quotes and backslashes, as nearly all text is.
+   * Writes the characters that need no escape, which is nearly all text: printable ASCII except
+   * quotes and backslashes.
    *
-   * @return the index of the first character that is something else, or the length of the text
+   * @return the index of the first other character, or the length of the text
    */
   private int plain(String text, int from) {
     int end = text.length();
@@ -277,9 +280,9 @@ public final class JsonWriter implements StructuredWriter {
   }
 
   /**
-   * Writes what is not plain.
+   * Writes the character at {@code i}, which is not plain.
    *
-   * @return how many characters it was
+   * @return the number of characters written
    */
   private int special(String text, int i) {
     ensure(LONGEST_CHAR);
@@ -302,9 +305,10 @@ public final class JsonWriter implements StructuredWriter {
   }
 
   /**
-   * A pair, or a half by itself, which has no UTF-8: as an escape it at least is valid JSON.
+   * Writes a surrogate pair as UTF-8. A lone surrogate has no UTF-8 form; as an escape it is at
+   * least valid JSON.
    *
-   * @return how many characters it was
+   * @return the number of characters written
    */
   private int surrogate(String text, int i) {
     char c = text.charAt(i);

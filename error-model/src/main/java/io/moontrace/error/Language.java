@@ -1,6 +1,6 @@
 package io.moontrace.error;
 
-/** The language a frame or an error belongs to. */
+/** The language of a frame or an error. */
 public enum Language {
   LUA("lua"),
   JAVA("java");

@@ -1,8 +1,9 @@
 package io.moontrace.error;
 
 /**
- * Every bound of an error report, by name. What lies beyond is cut, never an error. Each is a
- * setting, {@code moontrace.limits.frames} for example, with the default that stands here.
+ * The bounds of an error report. Whatever exceeds a bound is truncated; it never causes an error.
+ * Those that are configurable are settings such as {@code moontrace.limits.frames}, with the
+ * defaults given here.
  */
 public final class Limits {
   /** Lua activations kept per throwable, the innermost ones. */
@@ -11,7 +12,7 @@ public final class Limits {
   /** Frames of both languages in one stack, the innermost ones. */
   public static final int FRAMES = ConfiguredLimits.of("frames", 1024);
 
-  /** Frames of all causes of one error that was logged. */
+  /** Frames of all causes of one logged error. */
   public static final int CAUSE_FRAMES = 2 * FRAMES;
 
   /** Causes and suppressed throwables of one error. */
@@ -38,16 +39,16 @@ public final class Limits {
   /** Characters of the value of a local variable. */
   public static final int LOCAL_VALUE = ConfiguredLimits.of("local-value", 200);
 
-  /** Lua frames of one stack that show their source: the innermost of the application. */
+  /** Lua frames of one stack that show their source: the innermost ones of the application. */
   public static final int SOURCE_FRAMES = 8;
 
-  /** Lines of source before the line of a frame, and after it, that a setting may ask for. */
+  /** Maximum setting for the source lines shown before and after the line of a frame. */
   public static final int SOURCE_AROUND = 10;
 
   /** Characters of a line of source. */
   public static final int SOURCE_LINE = 200;
 
-  /** Characters of a link to the source of a frame; a longer one is none. */
+  /** Characters of a link to the source of a frame; longer links are dropped. */
   public static final int URL = 1024;
 
   /** Entries of the labels. */

@@ -3,42 +3,43 @@ package io.moontrace.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One {@code event.id} for all that is told of one log event: the record that the agent sends and
- * the lines that encoders write, on whatever thread. So who gets both stores it once. Events are
- * known by identity and held weakly. Where only one of them tells, nothing is kept.
+ * Assigns one {@code event.id} to each log event, shared by the record that the agent sends and the
+ * lines that encoders write, on whatever thread. A backend that receives both can store the event
+ * once. Events are compared by identity and held weakly. If there are only records or only lines,
+ * nothing is kept. Thread-safe.
  */
 public final class LogEventIds {
-  /** Events remembered: more than wait in the queue of an asynchronous appender. */
+  /** Events remembered: more than the queue of an asynchronous appender holds. */
   static final int REMEMBERED = 16 * 1024;
 
   private static final WeakIdentityMap<Object, String> IDS = new WeakIdentityMap<>(REMEMBERED);
 
-  private static volatile boolean areSent;
-  private static volatile boolean areWritten;
+  private static volatile boolean recordsAreSent;
+  private static volatile boolean linesAreWritten;
 
-  /** Records are sent from here on. */
-  public static void sent() {
-    areSent = true;
+  /** Declares that records are sent from now on. */
+  public static void enableRecords() {
+    recordsAreSent = true;
   }
 
-  /** Lines are written from here on. */
-  public static void written() {
-    areWritten = true;
+  /** Declares that lines are written from now on. */
+  public static void enableLines() {
+    linesAreWritten = true;
   }
 
-  /** For the line of an event; null: it may have one of its own. */
-  public static @Nullable String ofLine(Object event) {
-    return areSent ? shared(event) : null;
+  /** The id for the line of an event; null if the line may have an id of its own. */
+  public static @Nullable String forLine(Object event) {
+    return recordsAreSent ? shared(event) : null;
   }
 
-  /** For the record of an event. */
-  public static String ofRecord(Object event) {
-    return areWritten ? shared(event) : EventIds.next();
+  /** The id for the record of an event. */
+  public static String forRecord(Object event) {
+    return linesAreWritten ? shared(event) : EventIds.next();
   }
 
   private static String shared(Object event) {
-    String known = IDS.get(event);
-    return known != null ? known : IDS.putIfAbsent(event, EventIds.next());
+    String id = IDS.get(event);
+    return id != null ? id : IDS.putIfAbsent(event, EventIds.next());
   }
 
   private LogEventIds() {}

@@ -4,18 +4,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What of a message tells one bug from another, without the values of the request. */
+/**
+ * The part of a message that distinguishes one bug from another, without the values of the request.
+ */
 final class MessageText {
   private static final int MAX_LENGTH = 256;
 
-  /** Characters of a message that are looked at, whatever is shown of it. */
+  /** Characters of a message that are considered, whatever part of it is shown. */
   private static final int MAX_MESSAGE = 8192;
 
   /** {@code @orders.lua:12 }, {@code orders.lua:12: }, {@code [string "x"]:1: }. */
   private static final Pattern POSITION =
       Pattern.compile("(?:\\[string \"[^\n]*?\"\\]|(?:[A-Za-z]:)?[^ \t\r\n:]+):(?:[0-9]+|\\?):? ");
 
-  /** What Lua itself says, in words that differ between engines: only the first are the same. */
+  /** Messages of Lua itself. They differ between engines; only these beginnings are the same. */
   private static final Pattern LUA_KIND =
       Pattern.compile("attempt to [a-z]+|bad argument|vm error: [^ \t\r\n:]+");
 
@@ -25,17 +27,17 @@ final class MessageText {
   private static final String VALUE = "*";
 
   /**
-   * One line; may be empty.
+   * The text that enters the fingerprint: one line; may be empty.
    *
-   * @param said what the script's author wrote of it, or null where nobody knows
+   * @param literalText see {@link ErrorReport.Builder#literalText}
    */
-  static String of(String message, @Nullable String said) {
+  static String of(String message, @Nullable String literalText) {
     String body = withoutPosition(message);
     Matcher kind = LUA_KIND.matcher(body);
     if (kind.lookingAt()) {
       return kind.group();
     }
-    return said == null ? withoutValues(body) : said.replace('\n', ' ');
+    return literalText == null ? withoutValues(body) : literalText.replace('\n', ' ');
   }
 
   static String bounded(String message) {
@@ -51,7 +53,7 @@ final class MessageText {
     return message.substring(begin);
   }
 
-  /** The words of the first line; an asterisk for each run of values. */
+  /** The words of the first line, with an asterisk for each run of values. */
   private static String withoutValues(String body) {
     int end = body.indexOf('\n');
     String line = body.substring(0, Math.min(end < 0 ? body.length() : end, MAX_LENGTH));

@@ -10,15 +10,17 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps secrets out of reports: what a name tells, and what a value looks like. Only what we write
- * is touched, never what the program or its scripts see. Thread-safe; throws nothing.
+ * Redacts secrets from reports, by the name of a value and by what the value looks like. Only what
+ * Moontrace writes is redacted, never what the program or its scripts see. Thread-safe; never
+ * throws.
  *
- * <p>On unless {@code moontrace.redact} is {@code false}; {@code moontrace.redact.keys} and {@code
- * moontrace.redact.values} add expressions. The agent says what its settings are; without it, the
- * system properties and environment variables of these names count.
+ * <p>Enabled unless {@code moontrace.redact} is {@code false}; {@code moontrace.redact.keys} and
+ * {@code moontrace.redact.values} add expressions. The agent passes its settings to {@link
+ * #configure}; without the agent, they are read from the system properties and environment
+ * variables of these names.
  */
 public final class Redaction {
-  /** Stands for the value. */
+  /** Replaces a secret. */
   public static final String REDACTED = "[redacted]";
 
   private static final String ON = "moontrace.redact";
@@ -27,12 +29,14 @@ public final class Redaction {
   private static final Pattern KEY_SEPARATOR = Pattern.compile("\\s*,\\s*");
   private static final Pattern VALUE_SEPARATOR = Pattern.compile("\\s+");
 
-  /** Looked at beyond a bound: what is cut in two there would not be known for a secret. */
-  private static final int BEYOND = 256;
+  /**
+   * Characters scanned beyond a limit: a secret that the limit cuts in two would not be recognised.
+   */
+  private static final int LOOKAHEAD = 256;
 
-  private static final int MOST_ROUNDS = 4;
+  private static final int MAX_ROUNDS = 4;
 
-  private static volatile Redaction current = ofOwnSettings();
+  private static volatile Redaction current = ofStandaloneSettings();
 
   private final boolean on;
   private final SecretNames names;
@@ -45,66 +49,76 @@ public final class Redaction {
   }
 
   /**
-   * Sets what is redacted, beside what everybody takes for a secret.
+   * Configures redaction in addition to the built-in rules.
    *
-   * @param on whether anything is
-   * @param keys regular expressions, found in a name in any case
-   * @param values regular expressions: what they find in a text is redacted
-   * @return those that are no regular expressions, which do not count
+   * @param on whether anything is redacted
+   * @param keys regular expressions that mark the name of a secret, found anywhere in it,
+   *     case-insensitively
+   * @param values regular expressions whose matches in a text are redacted
+   * @return the invalid regular expressions, which are ignored
    */
-  public static List<String> choose(
+  public static List<String> configure(
       boolean on, Collection<String> keys, Collection<String> values) {
-    List<String> wrong = new ArrayList<>();
-    List<Pattern> keyPatterns = compiled(keys, Pattern.CASE_INSENSITIVE, wrong);
-    current = new Redaction(on, keyPatterns, compiled(values, 0, wrong));
-    return wrong;
+    List<String> invalid = new ArrayList<>();
+    List<Pattern> keyPatterns = compiled(keys, Pattern.CASE_INSENSITIVE, invalid);
+    current = new Redaction(on, keyPatterns, compiled(values, 0, invalid));
+    return invalid;
   }
 
-  /** Whether a variable, a field or a header of this name may hold a secret. */
+  /** Whether a variable, field or header of this name may hold a secret. */
   public static boolean isSecret(String name) {
     Redaction now = current;
     return now.on && now.names.has(name);
   }
 
-  /** What may be shown of the value that has this name; as {@link #text(String, int)}. */
+  /**
+   * The value of a variable, redacted if its name marks a secret, otherwise like {@link
+   * #text(String, int)}.
+   */
   public static String value(String name, String value, int limit) {
     return isSecret(name) ? REDACTED : text(value, limit);
   }
 
-  /** As {@link #value}, but for the id of a session, which has a field of its own in a line. */
+  /**
+   * Like {@link #value}, except that the session id, which has a field of its own, is not redacted
+   * by its name.
+   */
   public static String context(String key, String value, int limit) {
     boolean session = key.equals("session.id") || key.equals("session_id");
     return session ? text(value, limit) : value(key, value, limit);
   }
 
-  /** What may be shown of a text: the same object where it holds no secret. */
+  /** A text with its secrets redacted: the same object if it contains none. */
   public static String text(String text) {
     Redaction now = current;
     return now.on ? now.without(text, false) : text;
   }
 
-  /** What may be shown of a line of code: as {@link #text}, but names of values stay. */
+  /**
+   * A line of code with its secrets redacted. Unlike in {@link #text}, an unquoted expression after
+   * a name is kept.
+   */
   public static String code(String line) {
     Redaction now = current;
     return now.on ? now.without(line, true) : line;
   }
 
   /**
-   * As {@link #text}, of a text that is cut to a limit afterwards: of a longer one only the
-   * beginning is looked at, and what it became does not look whole.
+   * Like {@link #text(String)}, for a text that the caller truncates to a limit. Only the beginning
+   * of a longer text is scanned, and the result shows that it was truncated.
    */
   public static String text(String text, int limit) {
-    if (text.length() <= limit + BEYOND) {
+    if (text.length() <= limit + LOOKAHEAD) {
       return text(text);
     }
-    String shown = text(text.substring(0, limit + BEYOND));
-    return shown.length() > limit ? shown : shown + Text.CUT;
+    String shown = text(text.substring(0, limit + LOOKAHEAD));
+    return shown.length() > limit ? shown : shown + PrintableText.TRUNCATED;
   }
 
-  /** Again where something was found: what stood in its shadow is seen only now. */
+  /** Repeats while something is found, because a redacted secret can hide another one. */
   private String without(String text, boolean isCode) {
     String shown = text;
-    for (int i = 0; i < MOST_ROUNDS; i++) {
+    for (int i = 0; i < MAX_ROUNDS; i++) {
       TextRanges secrets = secrets(shown, isCode);
       String less = secrets == null ? shown : secrets.replace(shown, REDACTED);
       if (less.equals(shown)) {
@@ -120,13 +134,13 @@ public final class Redaction {
     if (values.length > 0) {
       secrets = secrets == null ? new TextRanges() : secrets;
       for (Pattern pattern : values) {
-        GuardedText.findAll(pattern, text, secrets);
+        BoundedRegex.findAll(pattern, text, secrets);
       }
     }
     return secrets;
   }
 
-  private static Redaction ofOwnSettings() {
+  private static Redaction ofStandaloneSettings() {
     return new Redaction(
         isOn(StandaloneSettings.get(ON)),
         standalone(KEYS, KEY_SEPARATOR, Pattern.CASE_INSENSITIVE),
@@ -159,7 +173,7 @@ public final class Redaction {
   }
 
   private static List<Pattern> compiled(
-      Collection<String> expressions, int flags, List<String> wrong) {
+      Collection<String> expressions, int flags, List<String> invalid) {
     List<Pattern> patterns = new ArrayList<>();
     for (String expression : expressions) {
       try {
@@ -167,7 +181,7 @@ public final class Redaction {
           patterns.add(Pattern.compile(expression, flags));
         }
       } catch (PatternSyntaxException e) {
-        wrong.add(expression);
+        invalid.add(expression);
       }
     }
     return patterns;

@@ -1,6 +1,9 @@
 package io.moontrace.error;
 
-/** A frame as it stands in a line, twice: as data and as a line of the text. Immutable. */
+/**
+ * The two renderings of a frame in a JSON line: as an object and as a line of the stack trace.
+ * Immutable.
+ */
 final class RenderedFrame {
   private static final int CAPACITY = 320;
 
@@ -28,12 +31,12 @@ final class RenderedFrame {
     return json;
   }
 
-  /** A piece of the JSON string {@code error.stack_trace}. */
+  /** A line of the JSON string {@code error.stack_trace}, escaped. */
   byte[] line() {
     return line;
   }
 
-  /** Characters of the line, before they were escaped. */
+  /** The number of characters of the line before escaping. */
   int lineLength() {
     return lineLength;
   }

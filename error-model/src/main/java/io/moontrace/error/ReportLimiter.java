@@ -3,42 +3,42 @@ package io.moontrace.error;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Which of the errors are told, of so many of one fingerprint: of those that scripts caught, the
- * first of each interval; of these and of the others, so many per minute. Thread-safe.
+ * Limits the reports of each fingerprint: of errors that scripts caught, to the first of each
+ * interval; of all errors, to a maximum per minute. Thread-safe.
  */
 public final class ReportLimiter {
   private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
 
-  private static final FingerprintLimiter LEFT = new FingerprintLimiter();
+  private static final FingerprintLimiter UNHANDLED = new FingerprintLimiter();
   private static final FingerprintLimiter HANDLED = new FingerprintLimiter();
 
-  /** Errors that scripts catch take no turn from those that leave Lua. */
-  private static final FingerprintLimiter ALL_HANDLED = new FingerprintLimiter();
+  /** Separate, so that caught errors do not use up the limit of those that escape Lua. */
+  private static final FingerprintLimiter HANDLED_RATE = new FingerprintLimiter();
 
   private static volatile int maxPerMinute = 1000;
   private static volatile long handledInterval = MINUTE;
 
   /**
-   * What the operator decided.
+   * Sets the maximum rate.
    *
-   * @param most errors of one fingerprint per minute; 0: no limit
+   * @param max reports per fingerprint and minute; 0: no limit
    */
-  public static void setMaxPerMinute(int most) {
-    maxPerMinute = most;
+  public static void setMaxPerMinute(int max) {
+    maxPerMinute = max;
   }
 
   /**
-   * What the operator decided.
+   * Sets the interval for caught errors.
    *
-   * @param nanos between two caught errors of one fingerprint; 0: each is told
+   * @param nanos between two reports of caught errors of one fingerprint; 0: each is reported
    */
   public static void setHandledInterval(long nanos) {
     handledInterval = nanos;
   }
 
   /**
-   * How long after an error that a script caught the next one from the same place is looked at
-   * closely again, in nanoseconds; 0: each is.
+   * The minimum interval between two full captures of caught errors at one call site, in
+   * nanoseconds; 0: each is captured fully.
    */
   public static long handledInterval() {
     return handledInterval;
@@ -52,14 +52,14 @@ public final class ReportLimiter {
     String fingerprint = report.fingerprint();
     if (report.handled() && !HANDLED.allows(fingerprint, 1, now, handledInterval)) {
       ReportCount.CAUGHT_WITHIN_INTERVAL.count();
-      return false; // that is the rule, not a loss
+      return false; // by design, so not counted as dropped
     }
-    FingerprintLimiter rate = report.handled() ? ALL_HANDLED : LEFT;
-    boolean may = rate.allows(fingerprint, maxPerMinute, now, MINUTE);
-    if (!may) {
+    FingerprintLimiter rate = report.handled() ? HANDLED_RATE : UNHANDLED;
+    boolean allowed = rate.allows(fingerprint, maxPerMinute, now, MINUTE);
+    if (!allowed) {
       DropReason.RATE_LIMIT.count();
     }
-    return may;
+    return allowed;
   }
 
   private ReportLimiter() {}

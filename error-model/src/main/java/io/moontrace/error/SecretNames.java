@@ -4,11 +4,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells by its name that a value is a secret. Names come again and again: what was found of the
- * latest is kept, in a table of fixed size, as {@link JavaFrames} is one. Immutable but for that.
+ * Recognises the names of secrets. Names recur, so results are cached in a table of fixed size like
+ * {@link JavaFrames}. Apart from the cache, immutable; thread-safe.
  */
 final class SecretNames {
-  private static final Pattern KNOWN =
+  private static final Pattern BUILT_IN =
       Pattern.compile(
           "passw(or)?d|passphrase|passcode|secret|token|authori[sz]ation|cookie|credential|bearer"
               + "|(^|[_. -])(pass|pwd|auth|card|otp|cvv|cvc|iban|ssn|jwt)$"
@@ -18,16 +18,16 @@ final class SecretNames {
   /** Names remembered; a power of two. */
   private static final int REMEMBERED = 256;
 
-  /** Longer names are not remembered, nor are others looked through to the end. */
+  /** Longer names are not cached, and only this many characters of them are searched. */
   private static final int LONGEST = 128;
 
   private final Pattern[] more;
   private final @Nullable Entry[] table = new Entry[REMEMBERED];
 
   /**
-   * The names that everybody takes for secrets, and more.
+   * Recognises the built-in names and additional ones.
    *
-   * @param more found anywhere in a name
+   * @param more additional expressions, found anywhere in a name
    */
   SecretNames(Pattern... more) {
     this.more = more.clone();
@@ -39,20 +39,20 @@ final class SecretNames {
     }
     int hash = name.hashCode();
     int slot = (hash ^ hash >>> 16) & (REMEMBERED - 1);
-    Entry known = table[slot];
-    if (known == null || !known.name.equals(name)) {
-      known = new Entry(name, isSecret(name));
-      table[slot] = known;
+    Entry cached = table[slot];
+    if (cached == null || !cached.name.equals(name)) {
+      cached = new Entry(name, isSecret(name));
+      table[slot] = cached;
     }
-    return known.secret;
+    return cached.secret;
   }
 
   private boolean isSecret(String name) {
-    if (KNOWN.matcher(name).find()) {
+    if (BUILT_IN.matcher(name).find()) {
       return true;
     }
     for (Pattern pattern : more) {
-      if (GuardedText.find(pattern, name)) {
+      if (BoundedRegex.find(pattern, name)) {
         return true;
       }
     }

@@ -7,22 +7,21 @@ import java.util.Set;
 
 /**
  * Finds the value in {@code password=…}, {@code "token": "…"}, {@code Authorization: Bearer …} and
- * the like: a name that sounds secret, an equals sign or a colon, a value. Not every one of them is
- * a secret:
+ * the like: the name of a secret, an equals sign or a colon, and a value. Not every such pair is a
+ * secret:
  *
  * <ul>
- *   <li>{@code TokenException: no such token} and {@code scripts/token.lua:12} say where an error
+ *   <li>{@code TokenException: no such token} and {@code scripts/token.lua:12} tell where an error
  *       comes from;
- *   <li>{@code token == x} and {@code token::x} compare and name;
- *   <li>{@code nil}, {@code null}, {@code true}, {@code false} hide nothing;
- *   <li>{@code unexpected token: end of file} is prose: behind a colon and a blank, a word in lower
- *       case that another one follows. Behind the name of a password it is taken for one all the
- *       same.
+ *   <li>{@code token == x} and {@code token::x} are a comparison and a qualified name;
+ *   <li>{@code nil}, {@code null}, {@code true}, {@code false} contain nothing secret;
+ *   <li>{@code unexpected token: end of file} is prose: a colon, a blank and a lower-case word that
+ *       another word follows. After the name of a password, even such a word is redacted.
  * </ul>
  */
 final class SecretPairs {
   private static final int LONGEST_NAME = 64;
-  private static final int MOST_BLANKS = 3;
+  private static final int MAX_BLANKS = 3;
   private static final String BLANKS = " \t";
   private static final String LINE_END = "\n\r";
   private static final int LONGEST_POSITION = 6;
@@ -47,24 +46,26 @@ final class SecretPairs {
     this.quotedOnly = quotedOnly;
   }
 
-  /** Quick, for the sign in the middle of every pair. */
+  /**
+   * A quick check of the character before a colon or an equals sign: whether a name can end there.
+   */
   static boolean mayBegin(String text, int sign) {
     char before = sign == 0 ? '\n' : text.charAt(sign - 1);
     return SecretText.isAlphanumeric(before) || "\"'] \t_:".indexOf(before) >= 0;
   }
 
   /**
-   * Looks at a colon or an equals sign.
+   * Adds the secret value of the pair around a colon or an equals sign, if there is one.
    *
-   * @param quotedOnly whether values without quotes are none
-   * @return where to go on
+   * @param quotedOnly whether to ignore values without quotes
+   * @return the index at which to continue
    */
   static int find(String text, int sign, SecretNames names, boolean quotedOnly, TextRanges found) {
     SecretPairs pair = new SecretPairs(text, sign, names, quotedOnly);
     return pair.isNamed() ? pair.value(found) : sign + 1;
   }
 
-  /** Whether something stands before the sign, and sounds secret. */
+  /** Whether the name of a secret precedes the sign. */
   private boolean isNamed() {
     if (isComparison()) {
       return false;
@@ -88,11 +89,11 @@ final class SecretPairs {
         : after == '=' || "=~!<>".indexOf(before) >= 0;
   }
 
-  /** Without blanks, quotes, and brackets around quotes. */
+  /** The end of the name, before blanks, quotes, and brackets around quotes. */
   private int nameEnd() {
     int end = sign;
     end -= at(end - 1) == ':' ? 1 : 0; // :=
-    for (int i = 0; i < MOST_BLANKS && BLANKS.indexOf(at(end - 1)) >= 0; i++) {
+    for (int i = 0; i < MAX_BLANKS && BLANKS.indexOf(at(end - 1)) >= 0; i++) {
       end--;
     }
     if (at(end - 1) == ']' && isQuote(at(end - 2))) {
@@ -112,7 +113,7 @@ final class SecretPairs {
     return begin;
   }
 
-  /** "api key", "card number": the word before counts too. */
+  /** In "api key" and "card number", the previous word belongs to the name. */
   private String twoWords(String name) {
     int end = nameBegin - 1;
     return at(end) == ' ' && SECOND_WORDS.contains(name.toLowerCase(Locale.ROOT))
@@ -124,7 +125,7 @@ final class SecretPairs {
     return name.endsWith("Exception") || name.endsWith("Error") || name.endsWith("Failure");
   }
 
-  /** {@code @scripts/token.lua:12}: where an error was raised. */
+  /** Whether this is a position such as {@code @scripts/token.lua:12}. */
   private boolean isPosition(String name) {
     int end = sign + 1;
     while (Character.isDigit(at(end)) && end - sign <= LONGEST_POSITION) {
@@ -139,7 +140,7 @@ final class SecretPairs {
             || (dot >= 0 && !names.has(name.substring(dot + 1))));
   }
 
-  /** Returns where it ends. */
+  /** Adds the value and returns its end. */
   private int value(TextRanges found) {
     int from = skipBlanks(at(sign + 1) == '>' ? sign + 2 : sign + 1);
     if (at(from) == '\\' && isQuote(at(from + 1))) {
@@ -156,7 +157,7 @@ final class SecretPairs {
     return end;
   }
 
-  /** To the quote at its end, or to the end of the line. */
+  /** Adds the range up to the closing quote or the end of the line. */
   private int quoted(int from, String quote, TextRanges found) {
     int end = from;
     while (end < text.length()
@@ -180,7 +181,7 @@ final class SecretPairs {
     return text.regionMatches(true, nameEnd - 6, "cookie", 0, 6) ? cookiesEnd(end) : end;
   }
 
-  /** {@code a=1; b=2}. */
+  /** The end of a list of cookies: {@code a=1; b=2}. */
   private int cookiesEnd(int first) {
     int end = first;
     while (at(end) == ';') {
@@ -203,13 +204,13 @@ final class SecretPairs {
 
   private int skipBlanks(int from) {
     int i = from;
-    while (i - from < MOST_BLANKS && BLANKS.indexOf(at(i)) >= 0) {
+    while (i - from < MAX_BLANKS && BLANKS.indexOf(at(i)) >= 0) {
       i++;
     }
     return i;
   }
 
-  /** Of {@code Authorization: Bearer …}. */
+  /** Whether this is the scheme in {@code Authorization: Bearer …}. */
   private boolean isScheme(int from, int end) {
     return BLANKS.indexOf(at(end)) >= 0
         && end - from <= LONGEST_NAME

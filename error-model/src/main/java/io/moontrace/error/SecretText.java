@@ -3,12 +3,12 @@ package io.moontrace.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds secrets in a free text, by what they look like: card numbers, bearer and basic tokens, JSON
- * Web Tokens, passwords in URLs, and what stands behind a name that sounds secret. One pass; looks
- * back at most some characters from each place, so that the time is linear in the length.
+ * Finds secrets in free text by their form: card numbers, bearer and basic tokens, JSON Web Tokens,
+ * passwords in URLs, and values after the name of a secret. It makes one pass and looks back only a
+ * bounded number of characters, so the time is linear in the length.
  */
 final class SecretText {
-  // What a character may be the sign of.
+  // What a character may indicate.
   private static final byte DIGIT = 1;
   private static final byte PAIR = 2;
   private static final byte BLANK = 3;
@@ -19,7 +19,7 @@ final class SecretText {
   private static final int SHORTEST_JWT = 20;
   private static final int SHORTEST_TOKEN = 6;
 
-  /** No word is so long. */
+  /** Longer than any ordinary word. */
   private static final int LONG_TOKEN = 20;
 
   private final String text;
@@ -34,9 +34,10 @@ final class SecretText {
   }
 
   /**
-   * Where the secrets are; null where there is no sign of any, as in nearly every text.
+   * The ranges of the secrets; null if nothing indicates any, as in nearly every text.
    *
-   * @param isCode whether what stands behind a name is mostly no value, but how it is come by
+   * @param isCode whether the text is source code, where an unquoted expression after a name is not
+   *     the value itself
    */
   static @Nullable TextRanges find(String text, SecretNames names, boolean isCode) {
     int end = text.length();
@@ -56,7 +57,7 @@ final class SecretText {
     return null;
   }
 
-  /** Quick, and wrong only where it says yes. A blank or a dash may stand between digits. */
+  /** A quick check without false negatives. A blank or a dash may stand between digits. */
   private static boolean isSign(byte kind, String text, int i) {
     switch (kind) {
       case PAIR:
@@ -73,13 +74,13 @@ final class SecretText {
   private TextRanges scan() {
     int i = 0;
     while (i < text.length()) {
-      i = Math.max(i + 1, look(i));
+      i = Math.max(i + 1, examine(i));
     }
     return found;
   }
 
-  /** Returns where to go on. */
-  private int look(int i) {
+  /** Examines the character at {@code i} and returns the index at which to continue. */
+  private int examine(int i) {
     switch (kind(text.charAt(i))) {
       case DIGIT:
         return CardNumbers.find(text, i, found);
@@ -96,7 +97,7 @@ final class SecretText {
     }
   }
 
-  /** The password in {@code ://user:password@host}, or a long user, which is a token. */
+  /** Adds the password in {@code ://user:password@host}, or a long user name, which is a token. */
   private int userInfo(int from) {
     int end = from;
     int at = -1;
@@ -113,7 +114,7 @@ final class SecretText {
     return from;
   }
 
-  /** Behind {@code Bearer} or {@code Basic} and a blank. */
+  /** Adds the token after {@code Bearer} or {@code Basic} and a blank. */
   private int token(int blank) {
     int from = blank;
     while (from < text.length() && kind(text.charAt(from)) == BLANK && from - blank < 4) {
@@ -126,7 +127,10 @@ final class SecretText {
     return end;
   }
 
-  /** {@code eyJ} is how a JSON object begins in Base64: header, payload, signature. */
+  /**
+   * Adds a JSON Web Token (header, payload, signature). {@code eyJ} is the beginning of a JSON
+   * object in Base64.
+   */
   private int jwt(int from) {
     int end = tokenEnd(text, from);
     int dot = text.indexOf('.', from);
@@ -136,7 +140,7 @@ final class SecretText {
     return end;
   }
 
-  /** The characters of RFC 6750's b64token, which all of these tokens are made of. */
+  /** The end of a token, which consists of the characters of RFC 6750's b64token. */
   private static int tokenEnd(String text, int from) {
     int end = from;
     while (end < text.length()
@@ -146,7 +150,10 @@ final class SecretText {
     return end;
   }
 
-  /** No plain word, as in "Basic authentication": it is long, or not all lower case. */
+  /**
+   * Whether this is not an ordinary word, as in "Basic authentication": it is long or not all lower
+   * case.
+   */
   private static boolean isToken(String text, int from, int end) {
     boolean plain = true;
     for (int i = from; i < end && plain; i++) {
@@ -160,7 +167,7 @@ final class SecretText {
     return endsIn("bearer", text, blank) || endsIn("basic", text, blank);
   }
 
-  /** Whether the word before an index is this one, in any case. */
+  /** Whether the text before an index ends with this word, ignoring case. */
   private static boolean endsIn(String word, String text, int end) {
     int begin = end - word.length();
     return begin >= 0
@@ -194,7 +201,7 @@ final class SecretText {
     kinds[' '] = BLANK;
     kinds['\t'] = BLANK;
     kinds['J'] = JWT;
-    kinds['-'] = JWT + 1; // only keeps digits together
+    kinds['-'] = JWT + 1; // never a match: a dash only must not end a run of digits
     return kinds;
   }
 }

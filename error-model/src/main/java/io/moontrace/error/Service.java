@@ -2,7 +2,10 @@ package io.moontrace.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** Whose error it is: {@code service.*} of ECS, taken from the OpenTelemetry resource. */
+/**
+ * The service that reports an error: {@code service.*} of ECS, taken from the OpenTelemetry
+ * resource. Immutable.
+ */
 public final class Service {
   private static volatile @Nullable Service ofAgent;
 
@@ -12,18 +15,18 @@ public final class Service {
   private final byte[] rendered;
 
   public Service(String name, @Nullable String version, @Nullable String environment) {
-    this.name = Text.name(name);
-    this.version = version == null ? null : Text.name(version);
-    this.environment = environment == null ? null : Text.name(environment);
+    this.name = PrintableText.name(name);
+    this.version = version == null ? null : PrintableText.name(version);
+    this.environment = environment == null ? null : PrintableText.name(environment);
     this.rendered = render();
   }
 
-  /** The service that the agent of this process reports for; null where there is none. */
+  /** The service that the agent of this process reports for; null without an agent. */
   public static @Nullable Service ofAgent() {
     return ofAgent;
   }
 
-  /** The agent's alone to call. */
+  /** Called only by the agent. */
   public static void setOfAgent(Service service) {
     ofAgent = service;
   }

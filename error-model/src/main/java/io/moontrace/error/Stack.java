@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stack of both languages. Immutable, and safe to share between threads. Errors come again: a
- * stack that is kept for the next one keeps what was made of it.
+ * One interleaved stack of Lua and Java. Immutable and thread-safe. Errors recur, so a stack that
+ * is reused keeps its text and fingerprint.
  */
 public final class Stack {
   public static final Stack EMPTY = new Stack(Collections.emptyList(), false);
@@ -15,12 +15,12 @@ public final class Stack {
   private final List<Frame> frames;
   private final boolean approximate;
   private volatile @Nullable String text;
-  private volatile String @Nullable [] places;
+  private volatile String @Nullable [] fingerprintFrames;
   private volatile @Nullable Fingerprint fingerprint;
 
   /**
    * @param frames innermost first
-   * @param approximate whether these are the best known frames, but some are missing
+   * @param approximate whether frames are missing
    */
   public Stack(List<Frame> frames, boolean approximate) {
     this.frames = Collections.unmodifiableList(new ArrayList<>(frames));
@@ -32,38 +32,38 @@ public final class Stack {
     return frames;
   }
 
-  /** Whether these are the best known frames, but some are missing. */
+  /** Whether frames are missing; those present are the best cached. */
   public boolean isApproximate() {
     return approximate;
   }
 
-  /** All frames, a line each, at most {@link Limits#STACK_TEXT} characters and one line more. */
+  /** All frames, one per line: {@link Limits#STACK_TEXT} characters and at most one more line. */
   String text() {
-    String known = text;
-    if (known == null) {
-      known = StackText.lines(frames);
-      text = known;
+    String cached = text;
+    if (cached == null) {
+      cached = StackText.lines(frames);
+      text = cached;
     }
-    return known;
+    return cached;
   }
 
-  /** What counts of it for a fingerprint; not to be changed. */
-  String[] places() {
-    String[] known = places;
-    if (known == null) {
-      known = FingerprintFrames.of(frames);
-      places = known;
+  /** The part that enters the fingerprint; callers must not change it. */
+  String[] fingerprintFrames() {
+    String[] cached = fingerprintFrames;
+    if (cached == null) {
+      cached = FingerprintFrames.of(frames);
+      fingerprintFrames = cached;
     }
-    return known;
+    return cached;
   }
 
-  /** The fingerprint of an error of this type and text with this stack. */
+  /** The fingerprint of an error with the given type and text and this stack. */
   String fingerprint(String type, String text) {
-    Fingerprint known = fingerprint;
-    if (known == null || !known.isOf(type, text)) {
-      known = new Fingerprint(type, text, places());
-      fingerprint = known;
+    Fingerprint cached = fingerprint;
+    if (cached == null || !cached.isOf(type, text)) {
+      cached = new Fingerprint(type, text, fingerprintFrames());
+      fingerprint = cached;
     }
-    return known.toString();
+    return cached.toString();
   }
 }

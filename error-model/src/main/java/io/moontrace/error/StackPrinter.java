@@ -2,43 +2,44 @@ package io.moontrace.error;
 
 import java.util.List;
 
-/** Prints one error in one shape, whole lines as long as there is room. */
+/** Prints one error with the given options, in complete lines while there is room. */
 final class StackPrinter {
-  /** Takes the lines. */
+  /** Takes the printed lines. */
   interface Out {
     void text(String text);
 
     /**
-     * One frame as a whole line, if it has no more characters than there is room.
+     * Writes one frame as a line if it fits.
      *
-     * @return its length in characters, even if it was not written
+     * @param room in characters
+     * @return the length of the line in characters, whether or not it was written
      */
     int frame(Frame frame, int room);
 
     /**
-     * All frames at once, if there is room and that is quicker than one after the other.
+     * Writes all frames at once, if they fit and this is faster than one by one.
      *
-     * @return how many characters were written
+     * @return the number of characters written; 0 if nothing was
      */
-    int whole(Stack stack, int room);
+    int allFrames(Stack stack, int room);
   }
 
   private final ErrorReport report;
   private final List<Cause> causes;
-  private final StackTextOptions shape;
+  private final StackTextOptions options;
   private final Out out;
-  private int left;
+  private int room;
 
-  StackPrinter(ErrorReport report, StackTextOptions shape, Out out) {
+  StackPrinter(ErrorReport report, StackTextOptions options, Out out) {
     this.report = report;
     this.causes = report.causes();
-    this.shape = shape;
+    this.options = options;
     this.out = out;
-    this.left = shape.maxLength();
+    this.room = options.maxLength();
   }
 
   void print() {
-    if (shape.rootCauseFirst() && !causes.isEmpty()) {
+    if (options.rootCauseFirst() && !causes.isEmpty()) {
       rootCauseFirst(Cause.ERROR);
       return;
     }
@@ -48,7 +49,10 @@ final class StackPrinter {
     }
   }
 
-  /** What it was caused by, itself, what it suppressed. Each call is one cause deeper. */
+  /**
+   * Prints the cause, then the throwable itself, then what it suppressed. The recursion is bounded
+   * by the number of causes.
+   */
   private void rootCauseFirst(int index) {
     int cause = mainCause(index);
     if (cause != Cause.ERROR) {
@@ -71,7 +75,7 @@ final class StackPrinter {
     }
   }
 
-  /** The index of the cause of a throwable, or {@link Cause#ERROR}: it has none. */
+  /** The index of the cause of a throwable, or {@link Cause#ERROR} if it has none. */
   private int mainCause(int parent) {
     for (int i = parent + 1; i < causes.size(); i++) {
       Cause cause = causes.get(i);
@@ -85,11 +89,11 @@ final class StackPrinter {
   private void throwable(int index, String caption) {
     if (index == Cause.ERROR) {
       headline(caption, report.type(), report.message());
-      int written = shape.showsAllFrames() ? out.whole(report.stack(), left) : 0;
+      int written = options.showsAllFrames() ? out.allFrames(report.stack(), room) : 0;
       if (written == 0) {
         frames(report.frames(), report.frames().size());
       }
-      left -= written;
+      room -= written;
       missing(report.stack());
       return;
     }
@@ -99,16 +103,16 @@ final class StackPrinter {
     missing(cause.stack());
   }
 
-  /** The first line of all is never left out, only cut. */
+  /** Prints a headline. The very first one is never omitted, only truncated. */
   private void headline(String caption, String type, String message) {
     String text =
         message.isEmpty()
             ? caption + type
-            : caption + type + ": " + Text.oneLine(message, Limits.MESSAGE);
-    boolean first = left == shape.maxLength();
-    if (first && text.length() >= left) {
-      text = Text.oneLine(text, Math.max(1, left - 2));
-      left = text.length() + 1;
+            : caption + type + ": " + PrintableText.oneLine(message, Limits.MESSAGE);
+    boolean first = room == options.maxLength();
+    if (first && text.length() >= room) {
+      text = PrintableText.oneLine(text, Math.max(1, room - 2));
+      room = text.length() + 1;
     }
     line(text + '\n');
   }
@@ -116,14 +120,14 @@ final class StackPrinter {
   private void frames(List<Frame> frames, int own) {
     int depth = 0;
     int excluded = 0;
-    for (int i = 0; i < own && left > 0; i++) {
+    for (int i = 0; i < own && room > 0; i++) {
       Frame frame = frames.get(i);
-      if (shape.excludesAny() && shape.excludes(frame)) {
+      if (options.excludesAny() && options.excludes(frame)) {
         excluded++;
         continue;
       }
       excluded = note(excluded, " frames excluded\n");
-      if (depth++ == shape.maxDepth()) {
+      if (depth++ == options.maxDepth()) {
         note(own - i, " frames truncated\n");
         break;
       }
@@ -139,7 +143,7 @@ final class StackPrinter {
     }
   }
 
-  /** Always 0, the new number of frames left out. */
+  /** Prints a note on omitted frames and returns 0, the new count of them. */
   private int note(int count, String what) {
     if (count > 0) {
       line("\t... " + count + what);
@@ -148,7 +152,7 @@ final class StackPrinter {
   }
 
   private void frame(Frame frame) {
-    takes(out.frame(frame, left));
+    takes(out.frame(frame, room));
   }
 
   private void line(String line) {
@@ -157,10 +161,10 @@ final class StackPrinter {
     }
   }
 
-  /** After a line that has no room comes no other. */
+  /** Reserves room for a line. After a line that does not fit, no other fits. */
   private boolean takes(int length) {
-    left = length <= left ? left - length : -1;
-    return left >= 0;
+    room = length <= room ? room - length : -1;
+    return room >= 0;
   }
 
   private static String caption(Cause.Relation relation) {
@@ -175,8 +179,9 @@ final class StackPrinter {
   }
 
   /**
-   * How many of the outermost frames a cause has in common with its parent, as {@code
-   * printStackTrace} counts them. Where the outer frames are missing, two stacks only look alike.
+   * The number of outermost frames that a cause has in common with its parent, counted as {@code
+   * printStackTrace} does. 0 if outer frames are missing, because then equal frames are a
+   * coincidence.
    */
   private int common(Cause cause) {
     if (cause.relation() == Cause.Relation.LUA_RETHROW && cause.stack().isApproximate()) {

@@ -3,9 +3,9 @@ package io.moontrace.error;
 import java.util.List;
 
 /**
- * The text form of an error, as people know it from {@link Throwable#printStackTrace()}: the first
- * line is {@code type: message}, then the frames of both languages, then the causes without the
- * frames they have in common with their parent.
+ * The text form of an error, in the format of {@link Throwable#printStackTrace()}: the first line
+ * is {@code type: message}, followed by the interleaved frames, then the causes without the frames
+ * in common with their parent.
  *
  * <pre>
  * java.lang.IllegalStateException: no tea left
@@ -15,37 +15,37 @@ import java.util.List;
  * 	at shop.OrderHandler.handle(OrderHandler.java:55)
  * </pre>
  *
- * Every frame line matches <code>at (.*)\(([^:]*)(?::([0-9]+))?\)</code>, the expression by which
- * Elastic reads Java stacks, so no file name holds a colon or a parenthesis.
+ * Every frame line matches <code>at (.*)\(([^:]*)(?::([0-9]+))?\)</code>, the expression with which
+ * Elastic parses Java stacks, so colons and parentheses in file names are replaced.
  */
 public final class StackText {
   private static final int USUAL_LINE = 128;
 
-  /** At most {@link Limits#STACK_TEXT} characters, cut after a whole line. */
+  /** At most {@link Limits#STACK_TEXT} characters, truncated after a complete line. */
   public static String of(ErrorReport report) {
     return of(report, StackTextOptions.WHOLE);
   }
 
-  /** In another shape. */
-  public static String of(ErrorReport report, StackTextOptions shape) {
+  /** The text with the given options. */
+  public static String of(ErrorReport report, StackTextOptions options) {
     PlainText text = new PlainText();
-    new StackPrinter(report, shape, text).print();
+    new StackPrinter(report, options, text).print();
     return text.toString();
   }
 
-  /** As the member {@code stack_trace} of a line. */
-  static void write(JsonWriter json, ErrorReport report, StackTextOptions shape) {
-    String known = shape == StackTextOptions.WHOLE ? report.knownText() : null;
+  /** Writes the member {@code stack_trace} of a line. */
+  static void write(JsonWriter json, ErrorReport report, StackTextOptions options) {
+    String cached = options == StackTextOptions.WHOLE ? report.cachedText() : null;
     json.beginString("stack_trace");
-    if (known != null) {
-      json.text(known);
+    if (cached != null) {
+      json.text(cached);
     } else {
-      new StackPrinter(report, shape, new JsonText(json)).print();
+      new StackPrinter(report, options, new JsonText(json)).print();
     }
     json.endString();
   }
 
-  /** All frames, a line each, at most {@link Limits#STACK_TEXT} characters and one line more. */
+  /** All frames, one per line: {@link Limits#STACK_TEXT} characters and at most one more line. */
   static String lines(List<Frame> frames) {
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < frames.size() && out.length() < Limits.STACK_TEXT; i++) {
@@ -54,7 +54,7 @@ public final class StackText {
     return out.toString();
   }
 
-  /** One whole line of a frame. */
+  /** One frame as a complete line, with tab and line break. */
   static String frameLine(Frame frame) {
     return append(new StringBuilder(USUAL_LINE).append('\t'), frame).append('\n').toString();
   }
@@ -71,14 +71,14 @@ public final class StackText {
     } else {
       out.append(frame.module()).append('.');
     }
-    out.append(frame.function()).append('(').append(place(frame));
+    out.append(frame.function()).append('(').append(location(frame));
     if (frame.line() != Frame.NO_LINE) {
       out.append(':').append(frame.line());
     }
     return out.append(')');
   }
 
-  private static String place(Frame frame) {
+  private static String location(Frame frame) {
     String file = frame.file();
     if (file == null) {
       return frame.language() == Language.LUA ? Frame.BUILTIN : "Unknown Source";
@@ -90,7 +90,7 @@ public final class StackText {
     private final StringBuilder out = new StringBuilder();
 
     @Override
-    public int whole(Stack stack, int room) {
+    public int allFrames(Stack stack, int room) {
       String text = stack.text();
       if (text.length() > room) {
         return 0;
@@ -126,9 +126,11 @@ public final class StackText {
       this.json = json;
     }
 
-    /** Frames are rendered already, which is cheaper than to look through their text. */
+    /**
+     * Writes nothing: copying the rendered frames is cheaper than escaping the text of the stack.
+     */
     @Override
-    public int whole(Stack stack, int room) {
+    public int allFrames(Stack stack, int room) {
       return 0;
     }
 

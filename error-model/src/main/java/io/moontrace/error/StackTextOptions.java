@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.regex.Pattern;
 
-/** What of an error the text shows, and in which order. Immutable. */
+/** Which parts of an error the text shows, and in which order. Immutable. */
 public final class StackTextOptions {
-  /** Everything, the error first, within {@link Limits#STACK_TEXT}. */
+  /** Everything within {@link Limits#STACK_TEXT}, the error first. */
   public static final StackTextOptions WHOLE =
       new StackTextOptions(Integer.MAX_VALUE, Limits.STACK_TEXT, new ArrayList<>(), false);
 
@@ -16,11 +16,9 @@ public final class StackTextOptions {
   private final boolean rootCauseFirst;
 
   /**
-   * A shape.
-   *
    * @param maxDepth frames of one throwable; at least 0
    * @param maxLength characters; at least 0, and never more than {@link Limits#STACK_TEXT}
-   * @param exclude frames to leave out: a pattern is looked for in {@code class.method}
+   * @param exclude patterns of frames to omit, searched in {@code class.method}
    * @param rootCauseFirst whether the innermost cause comes first
    */
   public StackTextOptions(
@@ -43,7 +41,7 @@ public final class StackTextOptions {
     return rootCauseFirst;
   }
 
-  /** Whether no frame is left out of a throwable's own. */
+  /** Whether all frames of a throwable are shown, as far as there is room. */
   boolean showsAllFrames() {
     return maxDepth == Integer.MAX_VALUE && exclude.length == 0;
   }

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings for a program without the agent: system properties and environment variables.
+ * Reads settings where there is no agent: system properties, then environment variables.
  * Thread-safe.
  */
 public final class StandaloneSettings {
@@ -16,7 +16,7 @@ public final class StandaloneSettings {
 
   private static final Map<String, String> problems = new TreeMap<>();
 
-  /** Trimmed; null where nobody set it. */
+  /** The trimmed value, or null if it is not set. */
   static @Nullable String get(String key) {
     try {
       String value = System.getProperty(key);
@@ -35,7 +35,7 @@ public final class StandaloneSettings {
    * @param why completes a sentence about the value
    */
   static synchronized void reject(String key, String value, String why) {
-    problems.put(key, key + '=' + Text.oneLine(value, SHOWN) + ' ' + why);
+    problems.put(key, key + '=' + PrintableText.oneLine(value, SHOWN) + ' ' + why);
   }
 
   /**

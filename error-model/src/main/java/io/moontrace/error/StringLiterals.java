@@ -10,37 +10,37 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The strings that a function is written with: what of a message stands among them was written by
- * its author, all else are values. Immutable.
+ * The string literals of a function. The parts of a message that occur among them were written by
+ * the author of the script; the rest are values. Immutable.
  */
 public final class StringLiterals {
-  /** Pieces that count, and characters of one. */
-  static final int MOST = 64;
+  /** Maximum number of literals, and characters of one. */
+  static final int MAX_LITERALS = 64;
 
-  static final int LENGTH = 256;
+  static final int MAX_LENGTH = 256;
 
-  /** Between them lies a value: {@code string.format} and alike. */
+  /** Directives of {@code string.format} and the like, which stand for a value. */
   private static final Pattern DIRECTIVE = Pattern.compile("%[-+ #0]*[0-9]*\\.?[0-9]*[A-Za-z%]");
 
   private static final String VALUE = "*";
 
-  private final Set<String> whole;
+  private final Set<String> literals;
   private final List<String> pieces;
 
-  private StringLiterals(Set<String> whole, List<String> pieces) {
-    this.whole = whole;
+  private StringLiterals(Set<String> literals, List<String> pieces) {
+    this.literals = literals;
     this.pieces = pieces;
   }
 
-  /** Takes the strings in the order they stand in the function. */
+  /** Takes the literals in the order of the function. */
   public static StringLiterals of(Collection<String> strings) {
-    Set<String> whole = new LinkedHashSet<>();
+    Set<String> literals = new LinkedHashSet<>();
     Set<String> pieces = new LinkedHashSet<>();
     for (String string : strings) {
-      if (whole.size() == MOST || string.length() > LENGTH) {
+      if (literals.size() == MAX_LITERALS || string.length() > MAX_LENGTH) {
         continue;
       }
-      whole.add(string);
+      literals.add(string);
       int begin = 0;
       Matcher directive = DIRECTIVE.matcher(string);
       while (directive.find()) {
@@ -51,10 +51,13 @@ public final class StringLiterals {
     }
     List<String> longestFirst = new ArrayList<>(pieces);
     longestFirst.sort((a, b) -> Integer.compare(b.length(), a.length()));
-    return new StringLiterals(whole, longestFirst);
+    return new StringLiterals(literals, longestFirst);
   }
 
-  /** What is a word alone may be the name of a field, too, and what has no letter is anywhere. */
+  /**
+   * Adds a piece unless it is a single word, which may be the name of a field, or has no letter, as
+   * these occur in any message.
+   */
   private static void add(Set<String> pieces, String piece) {
     boolean hasLetter = false;
     boolean isWord = true;
@@ -64,32 +67,32 @@ public final class StringLiterals {
       hasLetter |= isLetter;
       isWord &= isLetter || c == '_' || (c >= '0' && c <= '9');
     }
-    if (hasLetter && !isWord && pieces.size() < MOST) {
+    if (hasLetter && !isWord && pieces.size() < MAX_LITERALS) {
       pieces.add(piece);
     }
   }
 
   /**
-   * What of the message the function is written with: the pieces from left to right, where two
-   * begin at one place the longer one, an asterisk between them. Null for none.
+   * The part of a message that consists of literals: the pieces from left to right, the longest one
+   * at each position, joined by asterisks. Null if there is none.
    *
-   * @param message with the position that Lua puts in front, or without
+   * @param message with or without the position that Lua prepends
    */
-  public @Nullable String in(String message) {
+  public @Nullable String literalTextOf(String message) {
     String body = MessageText.withoutPosition(message);
-    if (whole.contains(body)) {
+    if (literals.contains(body)) {
       return body;
     }
-    StringBuilder said = null;
+    StringBuilder found = null;
     for (int i = 0; i < body.length(); ) {
       String piece = pieceAt(body, i);
       if (piece != null) {
-        said = said == null ? new StringBuilder() : said.append(VALUE);
-        said.append(piece);
+        found = found == null ? new StringBuilder() : found.append(VALUE);
+        found.append(piece);
       }
       i += piece == null ? 1 : piece.length();
     }
-    return said == null ? null : said.toString();
+    return found == null ? null : found.toString();
   }
 
   private @Nullable String pieceAt(String text, int begin) {

@@ -4,12 +4,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes objects, arrays and their members in the order they are told: JSON, or the values of
- * another format, so that one description of an error serves them all. Absent values (null) make no
- * member. The caller keeps begin and end in balance.
+ * Takes the objects, arrays and members of an error in document order, so that one description of
+ * an error serves JSON and other formats. Null values write no member. The caller balances begin
+ * and end calls.
  */
 public interface StructuredWriter {
-  /** An element of the array that is open. */
+  /** Begins an element of the open array. */
   StructuredWriter beginObject();
 
   StructuredWriter beginObject(String name);
@@ -28,6 +28,6 @@ public interface StructuredWriter {
 
   StructuredWriter member(String name, Map<String, String> values);
 
-  /** An element of the array that is open: what {@link ErrorEvent#frame} tells. */
+  /** Writes a frame as an element of the open array, see {@link ErrorEvent#frame}. */
   StructuredWriter frame(Frame frame);
 }

@@ -2,16 +2,16 @@ package io.moontrace.error;
 
 import java.util.Arrays;
 
-/** Pieces of one text, in any order, that may overlap. Not thread-safe. */
+/** Ranges of one text, in any order, possibly overlapping. Not thread-safe. */
 final class TextRanges {
   private static final int USUAL = 4;
 
-  /** Begin and end of each: sorted as numbers, they are sorted by their begin. */
+  /** Begin and end of each range in one number, so that sorting sorts by the begin. */
   private long[] ranges = new long[USUAL];
 
   private int size;
 
-  /** Adds a piece; nothing where it is empty. */
+  /** Adds a range unless it is empty. */
   void add(int from, int to) {
     if (from >= to) {
       return;
@@ -22,7 +22,7 @@ final class TextRanges {
     ranges[size++] = (long) from << 32 | to;
   }
 
-  /** The text with each piece, or several that touch, replaced. */
+  /** The text with each range replaced. Ranges that overlap or touch are replaced as one. */
   String replace(String text, String replacement) {
     if (size == 0) {
       return text;

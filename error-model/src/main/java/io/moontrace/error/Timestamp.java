@@ -8,7 +8,10 @@ final class Timestamp {
   private static final long FIRST = LocalDate.of(0, 1, 1).toEpochDay() * SECONDS_OF_DAY;
   private static final long LAST = LocalDate.of(10_000, 1, 1).toEpochDay() * SECONDS_OF_DAY - 1;
 
-  /** Writes a piece of a string; what lies outside of the years is the first or the last second. */
+  /**
+   * Writes a timestamp as a piece of a string. An instant out of range becomes the first or the
+   * last second.
+   */
   static void write(JsonWriter json, long epochSecond, int nanos) {
     long second = Math.max(FIRST, Math.min(LAST, epochSecond));
     LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(second, (long) SECONDS_OF_DAY));

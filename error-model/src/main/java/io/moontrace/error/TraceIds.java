@@ -2,16 +2,16 @@ package io.moontrace.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where in which trace: the identifiers of W3C Trace Context as lower-case hexadecimal text. */
+/** The identifiers of a span as in W3C Trace Context, in lower-case hexadecimal. Immutable. */
 public final class TraceIds {
   private final String traceId;
   private final String spanId;
   private final @Nullable String flags;
 
   /**
-   * @param traceId 32 hexadecimal digits, or null: not known
+   * @param traceId 32 hexadecimal digits
    * @param spanId 16 hexadecimal digits
-   * @param flags 2 hexadecimal digits, or null: not known
+   * @param flags 2 hexadecimal digits, or null if unknown
    */
   public TraceIds(String traceId, String spanId, @Nullable String flags) {
     this.traceId = traceId;

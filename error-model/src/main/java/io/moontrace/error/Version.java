@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
 
-/** The version of Moontrace, as the build wrote it down. */
+/** The version of Moontrace, from a file that the build writes. */
 public final class Version {
   private static final String UNKNOWN = "unknown";
 
-  /** Such as {@code 0.1.0}. */
+  /** For example {@code 0.1.0}; {@code unknown} if the file is missing. */
   public static String get() {
     try (InputStream file = Version.class.getResourceAsStream("moontrace.properties")) {
       if (file == null) {

@@ -7,9 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps objects by identity and holds none of them: an entry goes with its key. Never calls {@code
- * equals} or {@code hashCode} of a key, which may be hostile. Thread-safe. At most {@code limit}
- * entries, counting keys that are dead and not collected yet: beyond it the older half goes.
+ * A map with weak keys that are compared by identity. It never calls {@code equals} or {@code
+ * hashCode} of a key, which may be hostile. It holds at most {@code limit} entries, including those
+ * of dead keys that are not removed yet; beyond the limit the older half is dropped. Thread-safe.
  */
 public final class WeakIdentityMap<K, V> {
   private final ReferenceQueue<Object> dead = new ReferenceQueue<>();
@@ -28,28 +28,30 @@ public final class WeakIdentityMap<K, V> {
     return find(new Probe(key));
   }
 
-  /** Keeps what is there already; returns what is in the map for the key now. */
+  /** Adds the value unless there is one; returns the value in the map. */
   public V putIfAbsent(K key, V value) {
     expunge();
     Key mine = new Key(key, dead);
     V present = find(mine);
     if (present == null) {
-      present = roomy().putIfAbsent(mine, value);
+      present = youngWithRoom().putIfAbsent(mine, value);
     }
     return present == null ? value : present;
   }
 
-  /** Takes the place of what is there already. */
+  /** Sets the value and replaces an existing one. */
   public void put(K key, V value) {
     expunge();
     Key mine = new Key(key, dead);
     if (young.replace(mine, value) == null) {
-      roomy().put(mine, value);
+      youngWithRoom().put(mine, value);
       old.remove(mine);
     }
   }
 
-  /** How many keys are alive, give or take those that the collector has not told of yet. */
+  /**
+   * The number of entries, including those whose dead keys are not yet enqueued by the collector.
+   */
   public int size() {
     expunge();
     return young.size() + old.size();
@@ -60,8 +62,8 @@ public final class WeakIdentityMap<K, V> {
     return value != null ? value : old.get(key);
   }
 
-  /** Where there is room for one more. */
-  private ConcurrentHashMap<Object, V> roomy() {
+  /** The young map, with room for one more entry. */
+  private ConcurrentHashMap<Object, V> youngWithRoom() {
     if (young.size() >= half) {
       age();
     }
@@ -71,7 +73,7 @@ public final class WeakIdentityMap<K, V> {
   private synchronized void age() {
     if (young.size() >= half) {
       old = young;
-      young = new ConcurrentHashMap<>(half); // as full as the last one, so it need not grow
+      young = new ConcurrentHashMap<>(half); // sized like the last one, so that it need not grow
     }
   }
 
@@ -105,7 +107,7 @@ public final class WeakIdentityMap<K, V> {
     }
   }
 
-  /** Looks a key up without registering a reference. */
+  /** A key for lookups that registers no reference. */
   private static final class Probe {
     private final Object referent;
 

@@ -8,16 +8,16 @@ import org.junit.jupiter.api.Test;
 
 class EntryDurationsTest {
   @Test
-  void toldFromWhenItIsWantedAndWhateverTheRecorderDoes() {
-    List<String> told = new ArrayList<>();
+  void recordsOnceEnabledAndIgnoresFailuresOfTheRecorder() {
+    List<String> recorded = new ArrayList<>();
     EntryDurations.ended(System.nanoTime(), "before", null);
-    EntryDurations.recordBy(
+    EntryDurations.setRecorder(
         (nanos, chunk, type) -> {
-          told.add(chunk + ' ' + type + ' ' + (nanos >= 1_000));
+          recorded.add(chunk + ' ' + type + ' ' + (nanos >= 1_000));
           throw new IllegalStateException();
         });
     EntryDurations.ended(System.nanoTime() - 1_000, "a.lua", "E");
-    assertThat(EntryDurations.areOn()).isTrue();
-    assertThat(told).containsExactly("a.lua E true");
+    assertThat(EntryDurations.areEnabled()).isTrue();
+    assertThat(recorded).containsExactly("a.lua E true");
   }
 }

@@ -13,30 +13,30 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LuaBoundaryTest {
-  private final List<String> told = new ArrayList<>();
+  private final List<String> events = new ArrayList<>();
 
   @BeforeEach
   void listen() {
     LuaBoundary.listen(
         Value.class,
         function -> {
-          told.add("entry " + function);
+          events.add("entry " + function);
           return ((Value) function).isLua ? function : null;
         },
-        (entry, thrown) -> told.add("exit " + entry + " " + thrown),
+        (entry, thrown) -> events.add("exit " + entry + " " + thrown),
         (caught, byScript) ->
-            told.add((byScript ? "caught " : "passed on ") + caught.getMessage()));
+            events.add((byScript ? "caught " : "propagated ") + caught.getMessage()));
   }
 
   @Test
-  void onlyTheOutermostEntryIsTold() {
+  void onlyTheOutermostEntryIsReported() {
     LuaBoundary outer = LuaBoundary.enter(new Function("a"));
     assertThat(LuaBoundary.enter(new Function("b"))).isNull();
     assertThat(LuaBoundary.enter(new Function("c"))).isNull();
     outer.exit(null);
     LuaBoundary next = LuaBoundary.enter(new Function("d"));
     next.exit(new IllegalStateException("x"));
-    assertThat(told)
+    assertThat(events)
         .containsExactly(
             "entry a", "exit a null", "entry d", "exit d java.lang.IllegalStateException: x");
   }
@@ -48,13 +48,13 @@ class LuaBoundaryTest {
   }
 
   @Test
-  void anEngineThatNobodyListensToIsNoEntry() {
+  void anEngineWithoutListenerIsNoEntry() {
     assertThat(LuaBoundary.enter(new OtherEngine())).isNull();
-    assertThat(told).isEmpty();
+    assertThat(events).isEmpty();
   }
 
   @Test
-  void aListenerThatFailsHarmsNobodyAndKeepsTheThreadUsable() {
+  void aFailingListenerIsIgnoredAndKeepsTheThreadUsable() {
     LuaBoundary.listen(
         Value.class, LuaBoundaryTest::fail, LuaBoundaryTest::fail, LuaBoundaryTest::fail);
     assertThat(LuaBoundary.enter(new Function("a"))).isNull();
@@ -63,7 +63,7 @@ class LuaBoundaryTest {
     LuaBoundary.listen(
         Value.class, LuaBoundaryTest::fail, LuaBoundaryTest::fail, LuaBoundaryTest::fail);
     boundary.exit(null);
-    assertThat(told).containsExactly("entry b", "exit b null");
+    assertThat(events).containsExactly("entry b", "exit b null");
   }
 
   @Test
@@ -76,7 +76,7 @@ class LuaBoundaryTest {
             });
     new Thread(coroutine).start();
     assertThat(coroutine.get()).isNull();
-    assertThat(told).isEmpty();
+    assertThat(events).isEmpty();
   }
 
   @Test
@@ -84,14 +84,14 @@ class LuaBoundaryTest {
     LuaBoundary.caught(new IllegalStateException("outside"));
     LuaBoundary boundary = LuaBoundary.enter(new Function("a"));
     List<Throwable> caught = new ArrayList<>();
-    for (int i = 0; i < LuaCatches.CAPACITY + 5; i++) {
+    for (int i = 0; i < CaughtThrowables.CAPACITY + 5; i++) {
       caught.add(0, new IllegalStateException("e" + i));
       LuaBoundary.caught(caught.get(0));
     }
-    assertThat(boundary.catches().latestFirst())
-        .containsExactlyElementsOf(caught.subList(0, LuaCatches.CAPACITY));
+    assertThat(boundary.caughtThrowables().latestFirst())
+        .containsExactlyElementsOf(caught.subList(0, CaughtThrowables.CAPACITY));
     boundary.exit(null);
-    assertThat(boundary.catches().latestFirst()).isEmpty();
+    assertThat(boundary.caughtThrowables().latestFirst()).isEmpty();
   }
 
   @Test
@@ -106,12 +106,12 @@ class LuaBoundaryTest {
             });
     coroutine.start();
     coroutine.join();
-    assertThat(boundary.catches().latestFirst()).containsExactly(error);
+    assertThat(boundary.caughtThrowables().latestFirst()).containsExactly(error);
     boundary.exit(null);
   }
 
   @Test
-  void theListenerIsToldOfWhatIsCaughtInsideAndInCoroutinesOnly() throws InterruptedException {
+  void theListenerGetsOnlyErrorsCaughtInsideAndInCoroutines() throws InterruptedException {
     LuaBoundary.caught(new IllegalStateException("before"));
     LuaBoundary boundary = LuaBoundary.enter(new Function("a"));
     LuaBoundary.caught(new IllegalStateException("inside"));
@@ -119,23 +119,23 @@ class LuaBoundaryTest {
         new Thread(
             () -> {
               LuaBoundary mine = LuaBoundary.enterCoroutine(boundary, "context");
-              LuaBoundary.passedOn(new IllegalStateException("in a coroutine"));
-              told.add("coroutine " + LuaBoundary.current().coroutine());
+              LuaBoundary.propagated(new IllegalStateException("in a coroutine"));
+              events.add("coroutine " + LuaBoundary.current().coroutine());
               mine.leaveCoroutine();
-              LuaBoundary.caught(new IllegalStateException("nobody resumes it any more"));
+              LuaBoundary.caught(new IllegalStateException("not resumed any more"));
             });
     coroutine.start();
     coroutine.join();
-    assertThat(boundary.catches().latestFirst())
+    assertThat(boundary.caughtThrowables().latestFirst())
         .extracting(Throwable::getMessage)
         .containsExactly("in a coroutine", "inside");
     boundary.exit(null);
     LuaBoundary.caught(new IllegalStateException("after"));
-    assertThat(told)
+    assertThat(events)
         .containsExactly(
             "entry a",
             "caught inside",
-            "passed on in a coroutine",
+            "propagated in a coroutine",
             "coroutine context",
             "exit a null");
     assertThat(LuaBoundary.current().coroutine()).isNull();

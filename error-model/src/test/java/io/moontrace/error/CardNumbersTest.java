@@ -38,7 +38,7 @@ class CardNumbersTest {
     }
   }
 
-  /** Of a network's, 13 to 19 digits. */
+  /** A number of 13 to 19 digits with the prefix of a card network. */
   private String card() {
     StringBuilder digits =
         new StringBuilder(oneOf("4", "51", "37", "36", "6011", "2221", "62", "81"));
@@ -54,26 +54,26 @@ class CardNumbersTest {
     throw new AssertionError(digits);
   }
 
-  /** In one piece, or in groups of three or more. */
+  /** Without separators, or in groups of three or more digits. */
   private String grouped(String digits) {
     if (random.nextInt(3) == 0) {
       return digits;
     }
     char separator = random.nextBoolean() ? ' ' : '-';
     StringBuilder grouped = new StringBuilder();
-    int left = 0;
+    int remaining = 0;
     for (int i = 0; i < digits.length(); i++) {
-      if (grouped.length() == 0 || left == 0) {
-        left = 3 + random.nextInt(4);
+      if (grouped.length() == 0 || remaining == 0) {
+        remaining = 3 + random.nextInt(4);
         grouped.append(grouped.length() == 0 ? "" : separator);
       }
       grouped.append(digits.charAt(i));
-      left--;
+      remaining--;
     }
     return grouped.toString();
   }
 
-  /** As ISO/IEC 7812-1, annex B, has it. */
+  /** The check of ISO/IEC 7812-1, annex B. */
   private static boolean passes(String digits) {
     int sum = 0;
     for (int i = 0; i < digits.length(); i++) {

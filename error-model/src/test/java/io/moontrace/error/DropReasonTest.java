@@ -8,18 +8,18 @@ import org.junit.jupiter.api.Test;
 
 class DropReasonTest {
   @Test
-  void eachIsCountedAndTheFirstTold() {
-    List<DropReason> told = new ArrayList<>();
-    DropReason.tellFirstOfEach(
+  void eachIsCountedAndTheFirstReported() {
+    List<DropReason> reported = new ArrayList<>();
+    DropReason.onFirstOfEach(
         reason -> {
-          told.add(reason);
-          throw new IllegalStateException("dropped");
+          reported.add(reason);
+          throw new IllegalStateException("ignored");
         });
     long before = DropReason.QUEUE_FULL.total();
     DropReason.QUEUE_FULL.count();
     DropReason.QUEUE_FULL.count();
     assertThat(DropReason.QUEUE_FULL.total() - before).isEqualTo(2);
-    assertThat(told).containsExactly(DropReason.QUEUE_FULL);
+    assertThat(reported).containsExactly(DropReason.QUEUE_FULL);
     assertThat(DropReason.QUEUE_FULL.reason()).isEqualTo("queue_full");
   }
 }

@@ -41,7 +41,7 @@ final class EcsLoggingSpec {
     }
   }
 
-  /** As a dotted name, or, where that is allowed, as nested objects. */
+  /** The value under a dotted name or, if the rule allows it, in nested objects. */
   private static JsonNode value(JsonNode line, String name, JsonNode rule) {
     JsonNode dotted = line.path(name);
     return dotted.isMissingNode() && rule.path("nesting_allowed").asBoolean()
@@ -54,7 +54,7 @@ final class EcsLoggingSpec {
       case "datetime" -> assertThat(Instant.parse(value.textValue())).as(name).isNotNull();
       case "string" -> assertThat(value.isTextual()).as(name).isTrue();
       case "object" -> assertThat(value.isObject()).as(name).isTrue();
-      default -> throw new AssertionError("a type that this test does not know: " + type);
+      default -> throw new AssertionError("unknown type: " + type);
     }
   }
 

@@ -47,7 +47,7 @@ class ErrorEventTest {
   }
 
   @Test
-  void theWholeErrorIsThere() {
+  void theCompleteErrorIsThere() {
     ErrorReport report = fullReport();
 
     JsonNode event = ErrorLines.valid(ErrorEvent.toJson(report, SERVICE));
@@ -70,7 +70,7 @@ class ErrorEventTest {
   }
 
   @Test
-  void theLeastThatIsKnownIsValid() {
+  void aMinimalReportIsValid() {
     JsonNode event =
         ErrorLines.valid(
             ErrorEvent.toJson(
@@ -84,12 +84,12 @@ class ErrorEventTest {
 
   @Test
   void eachReportIsAnEventOfItsOwn() {
-    assertThat(eventId(reportOfNothingBut("x"))).isNotEqualTo(eventId(reportOfNothingBut("x")));
+    assertThat(eventId(reportOf("x"))).isNotEqualTo(eventId(reportOf("x")));
   }
 
   @Test
-  void aReportIsTheSameEventWhereverItIsTold() {
-    ErrorReport report = reportOfNothingBut("x");
+  void aReportIsTheSameEventWhereverItIsEmitted() {
+    ErrorReport report = reportOf("x");
     assertThat(eventId(report)).isEqualTo(eventId(report)).isEqualTo(report.eventId());
   }
 
@@ -98,8 +98,8 @@ class ErrorEventTest {
   }
 
   @Test
-  void anErrorThatWasToldIsOnlyNamed() {
-    ErrorReport report = reportOfNothingBut("x");
+  void anErrorThatWasReportedIsOnlyIdentified() {
+    ErrorReport report = reportOf("x");
     JsonNode error =
         ErrorLines.valid(
                 new String(ErrorEvent.toLine(report, SERVICE, false), UTF_8).stripTrailing())
@@ -125,7 +125,7 @@ class ErrorEventTest {
   @ParameterizedTest
   @MethodSource("hostileTexts")
   void hostileTextMakesOneValidBoundedLine(String text) {
-    String line = ErrorEvent.toJson(reportOfNothingBut(text), SERVICE);
+    String line = ErrorEvent.toJson(reportOf(text), SERVICE);
     ErrorLines.valid(line);
     assertThat(line.length()).isLessThan(400_000);
   }
@@ -136,10 +136,10 @@ class ErrorEventTest {
     for (int i = 0; i < 500; i++) {
       char[] text = new char[random.nextInt(40)];
       for (int j = 0; j < text.length; j++) {
-        // half of it from where the trouble is
+        // half of the characters from the range with control characters
         text[j] = (char) random.nextInt(random.nextBoolean() ? 0xa0 : 0x10000);
       }
-      ErrorLines.valid(ErrorEvent.toJson(reportOfNothingBut(new String(text)), SERVICE));
+      ErrorLines.valid(ErrorEvent.toJson(reportOf(new String(text)), SERVICE));
     }
   }
 
@@ -172,7 +172,7 @@ class ErrorEventTest {
   }
 
   @Test
-  void aFrameTellsItsChunkAndItsLocalVariables() {
+  void aFrameShowsItsChunkAndItsLocalVariables() {
     ChunkId chunk = new ChunkId("ab".repeat(32), "cd".repeat(20));
     Map<String, String> locals = new LinkedHashMap<>();
     locals.put("sku", "\"tea\"");
@@ -195,7 +195,7 @@ class ErrorEventTest {
   }
 
   @Test
-  void aFrameTellsItsSourceWithinBounds() {
+  void aFrameShowsItsSourceWithinBounds() {
     Map<Integer, String> lines = new LinkedHashMap<>();
     for (int i = 1; i < 100; i++) {
       lines.put(i, "\tx\u0000\u2028\ud800 \"" + "y".repeat(1000));
@@ -217,7 +217,7 @@ class ErrorEventTest {
     assertThat(Frame.lua("f", "a", 1, null, "x".repeat(Limits.URL + 1)).url()).isNull();
   }
 
-  private static ErrorReport reportOfNothingBut(String text) {
+  private static ErrorReport reportOf(String text) {
     Frame lua = Frame.lua(text, text, 1, null);
     Frame java = Frame.java(new StackTraceElement(text, text, text, 1));
     return ErrorReport.builder(ID, Language.LUA, text)

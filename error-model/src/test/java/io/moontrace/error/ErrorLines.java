@@ -22,12 +22,12 @@ import java.util.concurrent.FutureTask;
 import java.util.regex.Pattern;
 
 /**
- * Reads the JSON lines that a test made, and holds each against the shipped schema, against
- * Elastic's rules for log lines, and against what a schema cannot say. Shared with the tests of the
- * other modules.
+ * Reads the JSON lines that a test produced and validates each against the shipped schema,
+ * Elastic's rules for log lines, and rules that a schema cannot express. Shared with the tests of
+ * the other modules.
  */
 public final class ErrorLines {
-  /** What Elastic's parser of Java stacks takes for a frame. */
+  /** A frame as Elastic's parser of Java stacks recognises it. */
   public static final Pattern ELASTIC_FRAME = Pattern.compile("at (.*)\\(([^:]*)(?::([0-9]+))?\\)");
 
   private static final int LONG = 50_000;
@@ -35,7 +35,7 @@ public final class ErrorLines {
   private static final JsonSchema SCHEMA = schema();
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** All lines of a file, each valid. */
+  /** All lines of a file, validated. */
   public static List<JsonNode> read(Path file) throws IOException {
     List<JsonNode> lines = new ArrayList<>();
     for (String line : Files.readAllLines(file)) {
@@ -44,12 +44,12 @@ public final class ErrorLines {
     return lines;
   }
 
-  /** Those of a file that tell of an error that no script caught; all are valid. */
+  /** The lines of a file without those of errors that scripts caught. All lines are validated. */
   public static List<JsonNode> readUnhandled(Path file) throws IOException {
     return read(file).stream().filter(line -> !line.at("/error/handled").asBoolean()).toList();
   }
 
-  /** One line, valid, or an assertion error that says what is wrong. */
+  /** Parses and validates one line. */
   public static JsonNode valid(String line) {
     assertThat(violations(line)).as(line).isEmpty();
     assertThat(line).as("one line").doesNotContain("\n", "\r", "\u2028", "\u2029");
@@ -61,7 +61,10 @@ public final class ErrorLines {
     return event;
   }
 
-  /** Java's regular expressions recurse for each repetition of a group: a long text needs room. */
+  /**
+   * Java's regular expressions recurse for each repetition of a group, so a long text needs a deep
+   * stack.
+   */
   private static Set<ValidationMessage> violations(String line) {
     if (line.length() < LONG) {
       return SCHEMA.validate(line, InputFormat.JSON);

@@ -12,13 +12,13 @@ class ErrorReportsTest {
   private final List<ErrorReports.Sink> sinks = new ArrayList<>();
 
   @AfterEach
-  void forgetSinks() {
-    sinks.forEach(ErrorReports::stopSendingTo);
+  void removeSinks() {
+    sinks.forEach(ErrorReports::removeSink);
   }
 
-  private void sendTo(ErrorReports.Sink sink) {
+  private void addSink(ErrorReports.Sink sink) {
     sinks.add(sink);
-    ErrorReports.sendTo(sink);
+    ErrorReports.addSink(sink);
   }
 
   @Test
@@ -31,10 +31,10 @@ class ErrorReportsTest {
   }
 
   @Test
-  void aWrapperIsTheErrorInside() {
+  void aWrapperSharesTheIdOfTheErrorInside() {
     Throwable inside = new IllegalStateException();
     Throwable wrapper = new RuntimeException(inside);
-    ErrorReports.unite(wrapper, inside);
+    ErrorReports.shareId(wrapper, inside);
     assertThat(ErrorReports.idOf(wrapper)).isEqualTo(ErrorReports.idOf(inside));
   }
 
@@ -79,8 +79,8 @@ class ErrorReportsTest {
   void reportsGoToEachSink() {
     List<ErrorReport> first = new ArrayList<>();
     List<ErrorReport> second = new ArrayList<>();
-    sendTo(first::add);
-    sendTo(second::add);
+    addSink(first::add);
+    addSink(second::add);
     ErrorReport report = report();
     ErrorReports.publish(report);
     assertThat(first).containsExactly(report);
@@ -88,14 +88,14 @@ class ErrorReportsTest {
   }
 
   @Test
-  void aSinkThatFailsHarmsNobody() {
+  void aFailingSinkIsIgnored() {
     List<String> called = new ArrayList<>();
-    sendTo(
+    addSink(
         report -> {
           called.add("fails");
           throw new StackOverflowError();
         });
-    sendTo(report -> called.add("works"));
+    addSink(report -> called.add("works"));
     ErrorReports.publish(report());
     assertThat(called).containsExactly("fails", "works");
   }
@@ -112,7 +112,7 @@ class ErrorReportsTest {
 
     @Override
     public int hashCode() {
-      throw new IllegalStateException("nobody may ask");
+      throw new IllegalStateException("must not be called");
     }
   }
 }

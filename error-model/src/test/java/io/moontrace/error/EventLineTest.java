@@ -19,8 +19,8 @@ class EventLineTest {
   }
 
   @Test
-  void aLineThatIsNotEndedHarmsNoOther() {
-    line("given up");
+  void aLineThatIsNotEndedAffectsNoOther() {
+    line("abandoned");
     assertThat(message(line("next"))).isEqualTo("next");
   }
 

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The pairs of {@code fingerprints.json}: errors of one bug, and errors of two. Each tells the
- * lines that are hashed, so that another implementation can be held against them.
+ * Checks the pairs of {@code fingerprints.json}: two errors of one bug, or of two bugs. Each error
+ * comes with the hashed lines, so that other implementations can be checked against the file.
  */
 class FingerprintTest {
   private static final String ID = "0123456789abcdef0123456789abcdef";
@@ -32,7 +32,7 @@ class FingerprintTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> pairsAreToldApart() throws IOException {
+  Stream<DynamicTest> pairsAreDistinguished() throws IOException {
     return pairs().stream()
         .map(
             pair ->
@@ -82,23 +82,23 @@ class FingerprintTest {
                   cause.get("type").asText(),
                   cause.get("message").asText(),
                   new Stack(frames(cause), false))
-              .said(said(cause)));
+              .withLiteralText(literalText(cause)));
     }
     return ErrorReport.builder(ID, Language.LUA, error.get("type").asText())
         .message(error.get("message").asText())
-        .said(said(error))
+        .literalText(literalText(error))
         .frames(frames(error))
         .causes(causes)
         .build();
   }
 
-  /** Each function it left has the strings it is written with. */
-  private static String said(JsonNode error) {
+  /** Searches the string literals of each function on the stack. */
+  private static String literalText(JsonNode error) {
     for (JsonNode function : list(error.path("literals"))) {
       List<String> strings = list(function).stream().map(JsonNode::asText).toList();
-      String said = StringLiterals.of(strings).in(error.get("message").asText());
-      if (said != null) {
-        return said;
+      String found = StringLiterals.of(strings).literalTextOf(error.get("message").asText());
+      if (found != null) {
+        return found;
       }
     }
     return error.has("literals") ? "" : null;

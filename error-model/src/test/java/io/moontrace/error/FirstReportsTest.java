@@ -15,68 +15,68 @@ class FirstReportsTest {
   private static final TraceIds OTHER_TRACE =
       new TraceIds("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7", "01");
 
-  private final FirstReports bodies = new FirstReports();
+  private final FirstReports reports = new FirstReports();
 
   @Test
-  void anErrorIsToldOnceInATrace() {
-    assertThat(bodies.isNew(report("a", 2).trace(TRACE).build())).isTrue();
-    assertThat(bodies.isNew(report("a", 2).trace(LATER_IN_TRACE).build())).isFalse();
-    assertThat(bodies.isNew(report("b", 2).trace(TRACE).build())).isTrue();
-    assertThat(bodies.isNew(report("a", 2).trace(OTHER_TRACE).build())).isTrue();
+  void anErrorIsReportedCompletelyOncePerTrace() {
+    assertThat(reports.isNew(report("a", 2).trace(TRACE).build())).isTrue();
+    assertThat(reports.isNew(report("a", 2).trace(LATER_IN_TRACE).build())).isFalse();
+    assertThat(reports.isNew(report("b", 2).trace(TRACE).build())).isTrue();
+    assertThat(reports.isNew(report("a", 2).trace(OTHER_TRACE).build())).isTrue();
   }
 
   @Test
   void theTraceItSurfacesInCounts() {
     ErrorReport report = report("a", 2).trace(TRACE).build();
-    assertThat(bodies.isNew(report, OTHER_TRACE)).isTrue();
-    assertThat(bodies.isNew(report)).isTrue();
-    assertThat(bodies.isNew(report, OTHER_TRACE)).isFalse();
+    assertThat(reports.isNew(report, OTHER_TRACE)).isTrue();
+    assertThat(reports.isNew(report)).isTrue();
+    assertThat(reports.isNew(report, OTHER_TRACE)).isFalse();
   }
 
   @Test
-  void whatBelongsToNoTraceIsToldEachTime() {
-    assertThat(bodies.isNew(report("a", 2).build())).isTrue();
-    assertThat(bodies.isNew(report("a", 2).build())).isTrue();
+  void withoutATraceEachReportIsComplete() {
+    assertThat(reports.isNew(report("a", 2).build())).isTrue();
+    assertThat(reports.isNew(report("a", 2).build())).isTrue();
   }
 
   @Test
-  void whatIsKnownBetterByNowIsToldAgain() {
-    assertThat(bodies.isNew(report("a", 1).trace(TRACE).build())).isTrue();
-    assertThat(bodies.isNew(report("a", 3).trace(TRACE).build())).isTrue();
-    assertThat(bodies.isNew(report("a", 2).trace(TRACE).build())).isFalse();
+  void aStackThatIsKnownBetterIsReportedAgain() {
+    assertThat(reports.isNew(report("a", 1).trace(TRACE).build())).isTrue();
+    assertThat(reports.isNew(report("a", 3).trace(TRACE).build())).isTrue();
+    assertThat(reports.isNew(report("a", 2).trace(TRACE).build())).isFalse();
   }
 
   @Test
-  void aWrapperTellsNothingNewOfTheError() {
-    assertThat(bodies.isNew(report("a", 2).trace(TRACE).build())).isTrue();
+  void aWrapperAddsNothingToTheError() {
+    assertThat(reports.isNew(report("a", 2).trace(TRACE).build())).isTrue();
     Cause inside = cause(Cause.Relation.CAUSE, Cause.ERROR, 2);
     ErrorReport wrapper = report("a", 9).causes(List.of(inside)).trace(TRACE).build();
-    assertThat(bodies.isNew(wrapper)).isFalse();
+    assertThat(reports.isNew(wrapper)).isFalse();
     Cause suppressed = cause(Cause.Relation.SUPPRESSED, 0, 9);
     Cause root = cause(Cause.Relation.LUA_RETHROW, 0, 3);
     ErrorReport other =
         report("a", 1).causes(List.of(inside, suppressed, root)).trace(TRACE).build();
-    assertThat(bodies.isNew(other)).isTrue();
+    assertThat(reports.isNew(other)).isTrue();
   }
 
-  /** Else the line of the error that left Lua would tell less than that of a warning before. */
+  /** Otherwise the line of the error that escapes Lua would show less than the earlier warning. */
   @Test
-  void whatAScriptCaughtIsToldAgainWhenItLeavesLua() {
-    assertThat(bodies.isNew(report("a", 2).trace(TRACE).handled(true).build())).isTrue();
-    assertThat(bodies.isNew(report("a", 2).trace(TRACE).build())).isTrue();
-    assertThat(bodies.isNew(report("a", 2).trace(TRACE).build())).isFalse();
+  void aCaughtErrorIsReportedAgainWhenItEscapesLua() {
+    assertThat(reports.isNew(report("a", 2).trace(TRACE).handled(true).build())).isTrue();
+    assertThat(reports.isNew(report("a", 2).trace(TRACE).build())).isTrue();
+    assertThat(reports.isNew(report("a", 2).trace(TRACE).build())).isFalse();
   }
 
   @Test
   void theEldestIsForgotten() {
     ErrorReport first = report("first", 1).trace(TRACE).build();
-    bodies.isNew(first);
+    reports.isNew(first);
     for (int i = 1; i < FirstReports.REMEMBERED; i++) {
-      bodies.isNew(report("e" + i, 1).trace(TRACE).build());
+      reports.isNew(report("e" + i, 1).trace(TRACE).build());
     }
-    assertThat(bodies.isNew(first)).isFalse();
-    bodies.isNew(report("one more", 1).trace(TRACE).build());
-    assertThat(bodies.isNew(first)).isTrue();
+    assertThat(reports.isNew(first)).isFalse();
+    reports.isNew(report("one more", 1).trace(TRACE).build());
+    assertThat(reports.isNew(first)).isTrue();
   }
 
   private static ErrorReport.Builder report(String id, int frames) {

@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 class JavaFramesTest {
 
   @Test
-  void aKnownFrameIsOneObject() {
+  void aRecurringFrameIsOneObject() {
     assertThat(Frame.java(element("shop.A", 1))).isSameAs(Frame.java(element("shop.A", 1)));
   }
 
   @Test
-  void framesThatShareAPlaceInTheTableAreNotMixedUp() {
+  void framesThatShareASlotAreNotMixedUp() {
     Random random = new Random(5);
     for (int i = 0; i < 50 * JavaFrames.REMEMBERED; i++) {
       StackTraceElement element = element("shop.A" + random.nextInt(5_000), random.nextInt(3));
@@ -22,13 +22,13 @@ class JavaFramesTest {
   }
 
   @Test
-  void longNamesAreNotKept() {
+  void longNamesAreNotCached() {
     StackTraceElement element = element("x".repeat(Limits.NAME + 1), 1);
     assertThat(Frame.java(element)).isEqualTo(Frame.java(element)).isNotSameAs(Frame.java(element));
   }
 
   @Test
-  void fingerprintsThatShareAPlaceAreNotMixedUp() {
+  void fingerprintsThatShareASlotAreNotMixedUp() {
     for (int round = 0; round < 2; round++) {
       for (int i = 0; i < 20 * Fingerprints.REMEMBERED; i++) {
         String[] parts = {"T" + i, null};

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What is written is what another parser reads. */
+/** Another parser reads what was written. */
 class JsonWriterTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int TEXTS = 5_000;
@@ -34,7 +34,7 @@ class JsonWriterTest {
       JsonWriter json = new JsonWriter().beginObject().beginString("a");
       json.text("[").line(text, limit).text("]").endString().endObject();
       assertThat(JSON.readTree(json.toString()).get("a").asText())
-          .isEqualTo('[' + Text.oneLine(text, limit) + ']');
+          .isEqualTo('[' + PrintableText.oneLine(text, limit) + ']');
     }
   }
 
@@ -76,7 +76,7 @@ class JsonWriterTest {
     char[] text = new char[random.nextInt(40)];
     for (int i = 0; i < text.length; i++) {
       int limit = new int[] {0x80, 0x100, 0x3000, 0x10000}[random.nextInt(4)];
-      // half of them where the surrogates are
+      // half of the characters from the range with the surrogates
       text[i] = (char) (limit == 0x10000 ? 0xd000 + random.nextInt(0x1000) : random.nextInt(limit));
     }
     return new String(text);

@@ -7,7 +7,7 @@ import java.net.URLClassLoader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Limits are read once per copy of the class, so each test has a copy of its own. */
+/** Limits are read once per copy of the class, so each test loads its own copy. */
 class LimitsTest {
   private static final String FRAMES = "moontrace.limits.frames";
 
@@ -22,26 +22,26 @@ class LimitsTest {
   }
 
   @Test
-  void whatTheAgentSaysCounts() throws Exception {
+  void theAgentsValueTakesPrecedence() throws Exception {
     System.setProperty(FRAMES, "7");
     Copy copy = new Copy();
-    assertThat(copy.choose(2000)).isTrue();
+    assertThat(copy.configure(2000)).isTrue();
     assertThat(copy.frames()).isEqualTo(2000);
-    assertThat(copy.choose(2001)).as("too late").isFalse();
-    assertThat(copy.choose(2000)).isTrue();
+    assertThat(copy.configure(2001)).as("too late").isFalse();
+    assertThat(copy.configure(2000)).isTrue();
   }
 
   @Test
-  void withoutTheAgentThePropertyCounts() throws Exception {
+  void withoutTheAgentThePropertyIsRead() throws Exception {
     System.setProperty(FRAMES, " 7 ");
     assertThat(new Copy().frames()).isEqualTo(7);
   }
 
   @Test
-  void noSettingMakesItEndless() throws Exception {
-    for (String wrong : new String[] {"0", "-1", "10241", "99999999999", "many", ""}) {
-      System.setProperty(FRAMES, wrong);
-      assertThat(new Copy().frames()).as(wrong).isEqualTo(1024);
+  void invalidValuesAreIgnored() throws Exception {
+    for (String invalid : new String[] {"0", "-1", "10241", "99999999999", "many", ""}) {
+      System.setProperty(FRAMES, invalid);
+      assertThat(new Copy().frames()).as(invalid).isEqualTo(1024);
     }
     System.setProperty(FRAMES, "10240");
     assertThat(new Copy().frames()).isEqualTo(10240);
@@ -59,11 +59,11 @@ class LimitsTest {
       return (int) loader.loadClass("io.moontrace.error.Limits").getField("FRAMES").get(null);
     }
 
-    boolean choose(int frames) throws ReflectiveOperationException {
+    boolean configure(int frames) throws ReflectiveOperationException {
       return (boolean)
           loader
               .loadClass("io.moontrace.error.ConfiguredLimits")
-              .getMethod("choose", String.class, int.class)
+              .getMethod("configure", String.class, int.class)
               .invoke(null, FRAMES, frames);
     }
   }

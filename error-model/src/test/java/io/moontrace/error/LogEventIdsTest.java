@@ -6,19 +6,19 @@ import org.junit.jupiter.api.Test;
 
 class LogEventIdsTest {
 
-  /** In one test: what is said once holds for the process. */
+  /** One test only, because the switches hold for the whole process. */
   @Test
-  void oneIdForAllThatIsToldOfAnEventOnceBothAreTold() {
+  void recordsAndLinesOfAnEventShareOneIdOnceBothAreEnabled() {
     Object event = new Object();
-    assertThat(LogEventIds.ofLine(event)).isNull();
-    assertThat(LogEventIds.ofRecord(event)).isNotEqualTo(LogEventIds.ofRecord(event));
+    assertThat(LogEventIds.forLine(event)).isNull();
+    assertThat(LogEventIds.forRecord(event)).isNotEqualTo(LogEventIds.forRecord(event));
 
-    LogEventIds.sent();
-    LogEventIds.written();
+    LogEventIds.enableRecords();
+    LogEventIds.enableLines();
 
-    String id = LogEventIds.ofRecord(event);
+    String id = LogEventIds.forRecord(event);
     assertThat(id).matches("[0-9a-f]{32}");
-    assertThat(LogEventIds.ofLine(event)).isEqualTo(id).isEqualTo(LogEventIds.ofRecord(event));
-    assertThat(LogEventIds.ofLine(new Object())).isNotEqualTo(id);
+    assertThat(LogEventIds.forLine(event)).isEqualTo(id).isEqualTo(LogEventIds.forRecord(event));
+    assertThat(LogEventIds.forLine(new Object())).isNotEqualTo(id);
   }
 }

@@ -15,8 +15,8 @@ class RedactionTest {
       "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJlLW9mLWFkYQ";
 
   @AfterEach
-  void asByDefault() {
-    Redaction.choose(true, List.of(), List.of());
+  void restoreDefaults() {
+    Redaction.configure(true, List.of(), List.of());
   }
 
   @ParameterizedTest
@@ -89,13 +89,13 @@ class RedactionTest {
         "\"eyJ\" eyJx eyJhbGciOiJIUzI1NiJ9",
         "",
       })
-  void whatIsNoSecretStays(String text) {
+  void otherTextIsKept(String text) {
     assertThat(Redaction.text(text)).isSameAs(text);
   }
 
-  /** A time stays whatever it is; of 13 digits one in ten passes the check. */
+  /** Of numbers with 13 digits, one in ten passes the Luhn check. */
   @Test
-  void timesStay() {
+  void timestampsAreKept() {
     for (int i = 0; i < 10_000; i++) {
       String millis = "at " + (1_764_051_234_000L + i * 7919L);
       assertThat(Redaction.text(millis)).isSameAs(millis);
@@ -126,7 +126,7 @@ class RedactionTest {
     assertThat(Redaction.value(name, "x", 10)).isEqualTo("x");
   }
 
-  /** It is a field of the line, if somebody tells it. */
+  /** The session id has a field of its own in the line. */
   @Test
   void theIdOfASessionIsContext() {
     assertThat(Redaction.context("session.id", "s-1", 10)).isEqualTo("s-1");
@@ -135,7 +135,7 @@ class RedactionTest {
 
   @Test
   void moreNamesAndValues() {
-    assertThat(Redaction.choose(true, List.of("Stern", "(", "^x$"), List.of("AKIA\\w+", "*")))
+    assertThat(Redaction.configure(true, List.of("Stern", "(", "^x$"), List.of("AKIA\\w+", "*")))
         .containsExactly("(", "*");
     assertThat(Redaction.isSecret("morgenstern")).isTrue();
     assertThat(Redaction.isSecret("xx")).isFalse();
@@ -144,7 +144,7 @@ class RedactionTest {
   }
 
   @Test
-  void ofCodeOnlyWhatIsWrittenThere() {
+  void inCodeOnlyLiteralsAreRedacted() {
     assertThat(Redaction.code("local password = read(token) -- token: none of it"))
         .isEqualTo("local password = read(token) -- token: none of it");
     assertThat(Redaction.code("local password, t = 'x', {token = 'y'} -- 4111111111111111"))
@@ -152,8 +152,8 @@ class RedactionTest {
   }
 
   @Test
-  void anExpressionFindsNothingInWhatIsRedacted() {
-    Redaction.choose(true, List.of(), List.of("red", "[a-z]+]", "x.*x"));
+  void expressionsDoNotMatchInsideTheMarker() {
+    Redaction.configure(true, List.of(), List.of("red", "[a-z]+]", "x.*x"));
     String once = Redaction.text("red password=abc x password=abc x");
     assertThat(once).isEqualTo("[redacted] password=[redacted] [redacted]");
     assertThat(Redaction.text(once)).isEqualTo(once);
@@ -161,30 +161,30 @@ class RedactionTest {
 
   @Test
   void off() {
-    Redaction.choose(false, List.of(), List.of("a"));
+    Redaction.configure(false, List.of(), List.of("a"));
     assertThat(Redaction.text("password=a")).isEqualTo("password=a");
     assertThat(Redaction.isSecret("password")).isFalse();
   }
 
-  /** Java would need years for the first, and a deep stack for the second. */
+  /** Unbounded, Java would need years for the first, and a deep stack for the second. */
   @ParameterizedTest
   @ValueSource(strings = {"(a+)+b", "(a|b|aa)*c"})
-  void anExpressionThatTakesTooLongHidesAll(String hostile) {
-    Redaction.choose(true, List.of(), List.of(hostile));
+  void anExpressionThatTakesTooLongRedactsEverything(String hostile) {
+    Redaction.configure(true, List.of(), List.of(hostile));
     String text = "a".repeat(Limits.MESSAGE);
     assertThat(Redaction.text(text)).isEqualTo("[redacted]");
   }
 
   @Test
-  void whatTheBoundCutsInTwoIsRedactedBefore() {
+  void aSecretThatTheLimitCutsInTwoIsRedacted() {
     String text = "x".repeat(90) + " 4111111111111111 " + "y".repeat(1000);
-    assertThat(Text.oneLine(Redaction.text(text, 100), 100))
+    assertThat(PrintableText.oneLine(Redaction.text(text, 100), 100))
         .isEqualTo("x".repeat(90) + " [redacted…");
     String all = "password='" + "x".repeat(1000);
     assertThat(Redaction.text(all, 100)).isEqualTo("password='[redacted]…");
   }
 
-  /** What the patterns look for. */
+  /** The texts that the patterns search for. */
   private static final String[] PARTS = {
     "password",
     "token",
@@ -226,9 +226,9 @@ class RedactionTest {
     "/"
   };
 
-  /** Made of what the patterns look for, so that they meet in every way. */
+  /** Texts made of these parts, so that they occur in every combination. */
   @Test
-  void neverThrowsAndSecondTimeChangesNothing() {
+  void neverThrowsAndIsIdempotent() {
     Random random = new Random(42);
     for (int i = 0; i < 200_000; i++) {
       StringBuilder text = new StringBuilder();
@@ -240,7 +240,7 @@ class RedactionTest {
     }
   }
 
-  /** 8 KiB of anything that makes it look again and again. */
+  /** 2 MB of parts that invite repeated scans. */
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -13,13 +13,13 @@ class ReportLimiterTest {
   private static final long NOW = System.nanoTime();
 
   @AfterEach
-  void asByDefault() {
+  void restoreDefaults() {
     ReportLimiter.setMaxPerMinute(1000);
     ReportLimiter.setHandledInterval(MINUTE);
   }
 
   @Test
-  void ofCaughtErrorsTheFirstOfEachInterval() {
+  void theFirstCaughtErrorOfEachIntervalPasses() {
     ErrorReport caught = report("ReportLimiterTest.caught", true);
     assertThat(ReportLimiter.allows(caught, NOW)).isTrue();
     assertThat(ReportLimiter.allows(caught, NOW + MINUTE - 1)).isFalse();
@@ -32,20 +32,20 @@ class ReportLimiterTest {
   @Test
   void beyondTheRateErrorsAreDroppedAndCounted() {
     ReportLimiter.setMaxPerMinute(3);
-    List<ErrorReport> told = new ArrayList<>();
-    ErrorReports.Sink sink = told::add;
-    ErrorReports.sendTo(sink);
+    List<ErrorReport> reported = new ArrayList<>();
+    ErrorReports.Sink sink = reported::add;
+    ErrorReports.addSink(sink);
     long before = DropReason.RATE_LIMIT.total();
     for (int i = 0; i < 10; i++) {
       ErrorReports.publish(report("ReportLimiterTest.many", false));
     }
-    ErrorReports.stopSendingTo(sink);
-    assertThat(told).hasSize(3);
+    ErrorReports.removeSink(sink);
+    assertThat(reported).hasSize(3);
     assertThat(DropReason.RATE_LIMIT.total() - before).isEqualTo(7);
   }
 
   @Test
-  void caughtErrorsTakeNoTurnFromOthers() {
+  void caughtErrorsDoNotUseUpTheLimitOfOthers() {
     ReportLimiter.setMaxPerMinute(1);
     ReportLimiter.setHandledInterval(0);
     assertThat(ReportLimiter.allows(report("ReportLimiterTest.both", true), NOW)).isTrue();

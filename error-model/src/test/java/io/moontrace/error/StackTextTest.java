@@ -11,7 +11,7 @@ class StackTextTest {
   private static final Frame CALLER = java("run", 7);
 
   @Test
-  void causesLeaveOutTheFramesTheyShareUnlessTheirOuterFramesAreMissing() {
+  void causesOmitCommonFramesUnlessOuterFramesAreMissing() {
     ErrorReport report =
         ErrorReport.builder("0".repeat(32), Language.LUA, "org.luaj.vm2.LuaError")
             .message("a.lua:3 boom")
@@ -63,12 +63,12 @@ class StackTextTest {
   }
 
   @Test
-  void placesHoldNoColonOrParenthesis() {
+  void fileNamesContainNoColonOrParenthesis() {
     assertThat(Frame.lua("f", "C:\\x(1).lua", 4, null)).hasToString("at <lua> f(C_\\x[1].lua:4)");
   }
 
   @Test
-  void textIsCutAfterAWholeLine() {
+  void textIsTruncatedAfterACompleteLine() {
     Frame wide = Frame.lua("f".repeat(500), "a.lua", 1, null);
     ErrorReport report =
         ErrorReport.builder("0".repeat(32), Language.LUA, "E")

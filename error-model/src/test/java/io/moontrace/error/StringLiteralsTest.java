@@ -38,21 +38,21 @@ class StringLiteralsTest {
         "keine Tür | keine Tür",
         "\"\" | none",
       })
-  void whatStandsInTheFunction(String message, String said) {
-    assertThat(LITERALS.in(message)).isEqualTo(said);
+  void literalTextOfAMessage(String message, String literalText) {
+    assertThat(LITERALS.literalTextOf(message)).isEqualTo(literalText);
   }
 
   @Test
   void stringsAreBounded() {
     List<String> strings = new ArrayList<>();
-    strings.add("x y".repeat(StringLiterals.LENGTH));
-    for (int i = 0; i < StringLiterals.MOST; i++) {
+    strings.add("x y".repeat(StringLiterals.MAX_LENGTH));
+    for (int i = 0; i < StringLiterals.MAX_LITERALS; i++) {
       strings.add("known " + i + ' ');
     }
     strings.add("beyond that ");
     StringLiterals literals = StringLiterals.of(strings);
-    assertThat(literals.in("known 63 z")).isEqualTo("known 63 ");
-    assertThat(literals.in("beyond that z")).isNull();
-    assertThat(literals.in("x y".repeat(StringLiterals.LENGTH))).isNull();
+    assertThat(literals.literalTextOf("known 63 z")).isEqualTo("known 63 ");
+    assertThat(literals.literalTextOf("beyond that z")).isNull();
+    assertThat(literals.literalTextOf("x y".repeat(StringLiterals.MAX_LENGTH))).isNull();
   }
 }

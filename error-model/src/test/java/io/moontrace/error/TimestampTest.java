@@ -15,7 +15,7 @@ class TimestampTest {
           .withZone(ZoneOffset.UTC);
 
   @Test
-  void randomInstantsAsTheJdkWritesThem() {
+  void randomInstantsAreFormattedLikeInTheJdk() {
     Random random = new Random(3);
     long first = Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
     long last = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
@@ -27,7 +27,7 @@ class TimestampTest {
   }
 
   @Test
-  void whatHasNoFourDigitsOfAYearIsCut() {
+  void yearsBeyondFourDigitsAreClamped() {
     assertThat(text(Instant.MIN)).isEqualTo("0000-01-01T00:00:00.000000Z");
     assertThat(text(Instant.MAX)).isEqualTo("9999-12-31T23:59:59.999999Z");
   }

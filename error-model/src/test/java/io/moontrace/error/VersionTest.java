@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class VersionTest {
   @Test
-  void theBuildWroteItDown() {
+  void theBuildProvidesTheVersion() {
     assertThat(Version.get()).matches("[0-9]+\\.[0-9]+\\.[0-9]+(-.+)?");
   }
 }

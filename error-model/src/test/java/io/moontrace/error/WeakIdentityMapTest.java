@@ -22,7 +22,7 @@ class WeakIdentityMapTest {
   }
 
   @Test
-  void beyondTheLimitTheOlderHalfGoes() {
+  void beyondTheLimitTheOlderHalfIsDropped() {
     WeakIdentityMap<Object, Integer> map = new WeakIdentityMap<>(4);
     Object[] keys = new Object[7];
     for (int i = 0; i < keys.length; i++) {
@@ -37,7 +37,7 @@ class WeakIdentityMapTest {
   }
 
   @Test
-  void anEntryGoesWithItsKey() {
+  void anEntryIsRemovedWithItsKey() {
     WeakIdentityMap<Object, Integer> map = new WeakIdentityMap<>(10);
     WeakReference<Object> key = put(map);
     long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();

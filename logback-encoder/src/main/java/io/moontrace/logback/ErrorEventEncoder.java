@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes each log event as one JSON line in UTF-8: schema version 1, with the whole error where a
- * throwable was logged. For Logback 1.2 to 1.6, with the Moontrace agent or without.
+ * Writes each log event as one JSON line in UTF-8: schema version 1, with the complete error if a
+ * throwable was logged. For Logback 1.2 to 1.6, with or without the Moontrace agent.
  *
  * <pre>
  * &lt;encoder class="io.moontrace.logback.ErrorEventEncoder"&gt;
@@ -28,29 +28,29 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * Properties are set before {@link #start} and described in {@code docs/logback.md}. {@link
- * #encode} may be called by many threads at once and throws nothing: an event that cannot be read
- * becomes a line that says so.
+ * #encode} is thread-safe and never throws: an event that cannot be read becomes a line that
+ * reports the failure.
  */
 public final class ErrorEventEncoder extends EncoderBase<ILoggingEvent> {
   private static final byte[] NOTHING = {};
 
   private final LogbackApi api = LogbackApi.get();
-  private final EventFields.Choice choice = new EventFields.Choice();
+  private final EventFields.Selection selection = new EventFields.Selection();
   private final ServiceSettings serviceSettings = new ServiceSettings();
   private final StackSettings stack = new StackSettings();
   private final AtomicBoolean warned = new AtomicBoolean();
-  private final FirstReports told = new FirstReports();
+  private final FirstReports reports = new FirstReports();
   private boolean includeCallerData;
   private boolean repeatErrors;
 
   private Service service = serviceSettings.resolve();
-  private StackTextOptions shape = StackTextOptions.WHOLE;
+  private StackTextOptions options = StackTextOptions.WHOLE;
 
   @Override
   public void start() {
-    shape = stack.shape();
+    options = stack.options();
     service = serviceSettings.resolve();
-    LogEventIds.written();
+    LogEventIds.enableLines();
     if (Service.ofAgent() == null) { // else the agent logs them
       StandaloneSettings.problems().forEach(this::addWarn);
     }
@@ -62,7 +62,7 @@ public final class ErrorEventEncoder extends EncoderBase<ILoggingEvent> {
     try {
       return line(event);
     } catch (Throwable t) {
-      return lineOf(t);
+      return failureLine(t);
     }
   }
 
@@ -71,7 +71,8 @@ public final class ErrorEventEncoder extends EncoderBase<ILoggingEvent> {
     Map<String, String> mdc = event.getMDCPropertyMap();
     TraceIds trace = MdcTrace.of(mdc, report);
     EventFields fields =
-        EventFields.of(choice, mdc, ScriptContext.of(trace), api.keyValues(event), carried(report));
+        EventFields.of(
+            selection, mdc, ScriptContext.of(trace), api.keyValues(event), errorContext(report));
     EventLine line = EventLine.begin();
     api.timestamp(line, event);
     line.level(level(event));
@@ -88,26 +89,26 @@ public final class ErrorEventEncoder extends EncoderBase<ILoggingEvent> {
     line.labels(fields.labels());
     line.tags(api.markers(event));
     if (report != null) {
-      line.error(report, isWhole(report, trace) ? shape : null);
+      line.error(report, isComplete(report, trace) ? options : null);
     }
     line.log(orEmpty(event.getLoggerName()), origin(event, report));
     line.thread(orEmpty(event.getThreadName()));
     return line.end();
   }
 
-  /** The error that was logged with the event; null where none was. */
+  /** The error that was logged with the event, or null. */
   public @Nullable ErrorReport error(ILoggingEvent event) {
     return ProxyReport.of(event.getThrowableProxy());
   }
 
   /**
-   * The business context of the event, without that of its error.
+   * The business context of the event, without the context of its error.
    *
-   * @param traceId empty where there is none
+   * @param traceId empty if there is no trace
    */
   public Map<String, String> context(ILoggingEvent event, String traceId) {
     return EventFields.of(
-            choice,
+            selection,
             event.getMDCPropertyMap(),
             ScriptContext.of(traceId),
             api.keyValues(event),
@@ -116,7 +117,7 @@ public final class ErrorEventEncoder extends EncoderBase<ILoggingEvent> {
   }
 
   private static void id(EventLine line, ILoggingEvent event) {
-    String shared = LogEventIds.ofLine(event);
+    String shared = LogEventIds.forLine(event);
     if (shared == null) {
       line.id();
     } else {
@@ -124,11 +125,11 @@ public final class ErrorEventEncoder extends EncoderBase<ILoggingEvent> {
     }
   }
 
-  private boolean isWhole(ErrorReport report, @Nullable TraceIds trace) {
-    return repeatErrors || told.isNew(report, trace);
+  private boolean isComplete(ErrorReport report, @Nullable TraceIds trace) {
+    return repeatErrors || reports.isNew(report, trace);
   }
 
-  private static Map<String, String> carried(@Nullable ErrorReport report) {
+  private static Map<String, String> errorContext(@Nullable ErrorReport report) {
     return report == null ? Collections.emptyMap() : report.context();
   }
 
@@ -137,7 +138,7 @@ public final class ErrorEventEncoder extends EncoderBase<ILoggingEvent> {
     return level == null ? Level.INFO.levelStr : level.levelStr;
   }
 
-  /** An error that was logged without a word speaks for itself. */
+  /** The message; for an error that was logged without one, that of the error or its type. */
   private static String message(ILoggingEvent event, @Nullable ErrorReport report) {
     String message = orEmpty(event.getFormattedMessage());
     if (!message.isEmpty() || report == null) {
@@ -156,11 +157,13 @@ public final class ErrorEventEncoder extends EncoderBase<ILoggingEvent> {
     return report == null ? null : report.origin();
   }
 
-  /** Nothing where even that fails, as with an agent of another version. */
-  private byte[] lineOf(Throwable failure) {
+  /**
+   * A line that reports the failure; empty if even that fails, as with an agent of another version.
+   */
+  private byte[] failureLine(Throwable failure) {
     String type = failure.getClass().getName();
     if (warned.compareAndSet(false, true)) {
-      addWarn("A log event could not be read, its line says so: " + type);
+      addWarn("A log event could not be encoded. It is replaced by a line with the cause: " + type);
     }
     try {
       return unreadable(type);
@@ -169,12 +172,12 @@ public final class ErrorEventEncoder extends EncoderBase<ILoggingEvent> {
     }
   }
 
-  /** The least: when, and that the rest is lost. Asks the event no more. */
-  private byte[] unreadable(String why) {
+  /** A minimal line, without any further access to the event. */
+  private byte[] unreadable(String cause) {
     return EventLine.begin()
         .timestamp(System.currentTimeMillis())
         .level(Level.WARN.levelStr)
-        .message("a log event could not be read: " + why)
+        .message("a log event could not be read: " + cause)
         .id()
         .service(service)
         .log(ErrorEventEncoder.class.getName(), null)
@@ -196,22 +199,30 @@ public final class ErrorEventEncoder extends EncoderBase<ILoggingEvent> {
     return NOTHING;
   }
 
-  /** MDC keys, or keys of key-values, that are business context; several by commas. */
+  /**
+   * A key of the MDC or of a key-value pair that becomes business context; or several, separated by
+   * commas.
+   */
   public void addContextKey(String keys) {
-    choice.addContextKeys(keys);
+    selection.addContextKeys(keys);
   }
 
-  /** Whether the rest of the MDC becomes labels. */
+  /** Whether MDC entries that are not business context become labels. */
   public void setMdcLabels(boolean mdcLabels) {
-    choice.setMdcLabels(mdcLabels);
+    selection.setMdcLabels(mdcLabels);
   }
 
-  /** Whether {@code log.origin} is where the log statement stands. It costs a stack trace. */
+  /**
+   * Whether {@code log.origin} is the position of the log statement. This costs a stack trace per
+   * event.
+   */
   public void setIncludeCallerData(boolean includeCallerData) {
     this.includeCallerData = includeCallerData;
   }
 
-  /** Whether an error that this log has told already in the same trace is told whole again. */
+  /**
+   * Whether an error is written completely even if this log contains it already in the same trace.
+   */
   public void setRepeatErrors(boolean repeatErrors) {
     this.repeatErrors = repeatErrors;
   }
@@ -238,11 +249,11 @@ public final class ErrorEventEncoder extends EncoderBase<ILoggingEvent> {
     stack.setMaxLength(characters);
   }
 
-  /** A regular expression: frames in whose {@code class.method} it is found are left out. */
+  /** A regular expression; frames whose {@code class.method} contains a match are omitted. */
   public void addExclude(String regex) {
-    String wrong = stack.addExclude(regex);
-    if (wrong != null) {
-      addError("exclude is no regular expression and is ignored: " + wrong);
+    String problem = stack.addExclude(regex);
+    if (problem != null) {
+      addError("exclude is not a valid regular expression and is ignored: " + problem);
     }
   }
 

@@ -2,8 +2,8 @@ package io.moontrace.logback;
 
 import io.moontrace.error.DropReason;
 import io.moontrace.error.Limits;
+import io.moontrace.error.PrintableText;
 import io.moontrace.error.Redaction;
-import io.moontrace.error.Text;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an event tells besides its message: the MDC and the key-values of the log statement, sorted
- * into context (keys on the list) and labels. Bounded; null keys and null values are left out.
+ * The data of an event besides its message: MDC entries and key-value pairs, divided into business
+ * context (configured keys) and labels. Bounded; null keys and null values are ignored.
  */
 final class EventFields {
   private static final EventFields NONE = new EventFields();
@@ -22,33 +22,34 @@ final class EventFields {
   private Map<String, String> labels = Collections.emptyMap();
 
   /**
-   * Sorts. The log statement's own word counts more than that of scripts, theirs more than the MDC,
-   * and the MDC more than what the error carried.
+   * Collects the fields. If a key occurs more than once, the key-value pairs of the log statement
+   * take precedence over context set by scripts, that over the MDC, and the MDC over the context of
+   * the error.
    *
-   * @param mdc null where Logback has none
-   * @param said the business context that scripts set
-   * @param carried the context of the error
+   * @param mdc null if Logback provides none
+   * @param scriptContext the business context that scripts set
+   * @param errorContext the context of the error
    */
   static EventFields of(
-      Choice choice,
+      Selection selection,
       @Nullable Map<String, String> mdc,
-      Map<String, String> said,
+      Map<String, String> scriptContext,
       Map<String, Object> keyValues,
-      Map<String, String> carried) {
-    boolean none = mdc == null || mdc.isEmpty() || choice.takesNothing();
-    if (none && keyValues.isEmpty() && carried.isEmpty() && said.isEmpty()) {
+      Map<String, String> errorContext) {
+    boolean noMdc = mdc == null || mdc.isEmpty() || selection.isEmpty();
+    if (noMdc && keyValues.isEmpty() && errorContext.isEmpty() && scriptContext.isEmpty()) {
       return NONE;
     }
     EventFields fields = new EventFields();
-    carried.forEach(fields::context);
-    if (mdc != null && !none) {
+    errorContext.forEach(fields::context);
+    if (mdc != null && !noMdc) {
       for (Map.Entry<String, String> entry : mdc.entrySet()) {
-        fields.mdc(choice, entry.getKey(), entry.getValue());
+        fields.mdc(selection, entry.getKey(), entry.getValue());
       }
     }
-    said.forEach(fields::context);
+    scriptContext.forEach(fields::context);
     for (Map.Entry<String, Object> entry : keyValues.entrySet()) {
-      fields.keyValue(choice, entry.getKey(), entry.getValue());
+      fields.keyValue(selection, entry.getKey(), entry.getValue());
     }
     return fields;
   }
@@ -61,19 +62,19 @@ final class EventFields {
     return labels;
   }
 
-  private void mdc(Choice choice, @Nullable String key, @Nullable String value) {
+  private void mdc(Selection selection, @Nullable String key, @Nullable String value) {
     if (key == null || value == null) {
       return;
     }
-    if (choice.contextKeys.contains(key)) {
+    if (selection.contextKeys.contains(key)) {
       context(key, value);
-    } else if (choice.mdcLabels && !MdcTrace.isTrace(key)) {
+    } else if (selection.mdcLabels && !MdcTrace.isTrace(key)) {
       label(key, value);
     }
   }
 
-  private void keyValue(Choice choice, String key, Object value) {
-    if (choice.contextKeys.contains(key)) {
+  private void keyValue(Selection selection, String key, Object value) {
+    if (selection.contextKeys.contains(key)) {
       context(key, text(value));
     } else {
       label(key, text(value));
@@ -84,13 +85,13 @@ final class EventFields {
     if (context.isEmpty()) {
       context = new LinkedHashMap<>();
     }
-    String name = Text.name(key);
+    String name = PrintableText.name(key);
     if (isFull(context, Limits.CONTEXT_ENTRIES, name)) {
       DropReason.CONTEXT_ENTRY.count();
       return;
     }
     String shown = Redaction.context(key, value, Limits.CONTEXT_VALUE);
-    context.put(name, Text.oneLine(shown, Limits.CONTEXT_VALUE));
+    context.put(name, PrintableText.oneLine(shown, Limits.CONTEXT_VALUE));
   }
 
   private void label(String key, String value) {
@@ -103,16 +104,19 @@ final class EventFields {
       return;
     }
     String shown = Redaction.value(key, value, Limits.LABEL_VALUE);
-    labels.put(name, Text.oneLine(shown, Limits.LABEL_VALUE));
+    labels.put(name, PrintableText.oneLine(shown, Limits.LABEL_VALUE));
   }
 
-  private static boolean isFull(Map<String, String> fields, int most, String key) {
-    return fields.size() >= most && !fields.containsKey(key);
+  private static boolean isFull(Map<String, String> fields, int max, String key) {
+    return fields.size() >= max && !fields.containsKey(key);
   }
 
-  /** As the ecs-logging specification asks: a store might take a dot for an object. */
+  /**
+   * Replaces characters as the ecs-logging specification requires: a store could take a dot for a
+   * nested object.
+   */
   private static String labelKey(String key) {
-    return Text.name(key).replace('.', '_').replace('*', '_').replace('\\', '_');
+    return PrintableText.name(key).replace('.', '_').replace('*', '_').replace('\\', '_');
   }
 
   private static String text(Object value) {
@@ -124,12 +128,12 @@ final class EventFields {
     }
   }
 
-  /** Which keys are what. Set up before the first event, only read from then on. */
-  static final class Choice {
+  /** The configured keys. Set before the first event and only read afterwards. */
+  static final class Selection {
     private final Set<String> contextKeys = new HashSet<>();
     private boolean mdcLabels;
 
-    /** One key, or several with commas between them. */
+    /** Adds one key, or several separated by commas. */
     void addContextKeys(String keys) {
       for (String key : keys.split(",", -1)) {
         if (!key.trim().isEmpty()) {
@@ -142,7 +146,7 @@ final class EventFields {
       this.mdcLabels = mdcLabels;
     }
 
-    private boolean takesNothing() {
+    private boolean isEmpty() {
       return contextKeys.isEmpty() && !mdcLabels;
     }
   }

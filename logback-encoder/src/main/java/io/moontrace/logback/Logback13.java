@@ -11,7 +11,7 @@ import java.util.Map;
 import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
 
-/** Logback 1.3 and later, on SLF4J 2. Loaded only where they are. */
+/** Logback 1.3 and later, with SLF4J 2. Loaded only if they are present. */
 final class Logback13 extends LogbackApi {
 
   @Override

@@ -8,28 +8,28 @@ import java.util.Map;
 import org.slf4j.Marker;
 
 /**
- * What Logback tells of an event in some versions only. This is 1.2, on SLF4J 1.7; {@link
- * Logback13} is all later ones.
+ * The parts of Logback's API that differ between versions. This class is for 1.2 with SLF4J 1.7,
+ * {@link Logback13} for later versions.
  */
 class LogbackApi {
 
   static LogbackApi get() {
-    return isLater() ? new Logback13() : new LogbackApi();
+    return is13OrLater() ? new Logback13() : new LogbackApi();
   }
 
-  /** {@code @timestamp}, as exactly as the event has it. */
+  /** Writes {@code @timestamp} with the precision of the event. */
   void timestamp(EventLine line, ILoggingEvent event) {
     line.timestamp(event.getTimeStamp());
   }
 
-  /** The names of its markers, references not followed. */
-  @SuppressWarnings("deprecation") // all that 1.2 has
+  /** The names of the markers of the event, without referenced markers. */
+  @SuppressWarnings("deprecation") // the only method of 1.2
   List<String> markers(ILoggingEvent event) {
     Marker marker = event.getMarker();
     return marker == null ? Collections.emptyList() : Collections.singletonList(name(marker));
   }
 
-  /** Key-values of SLF4J 2, in their order. */
+  /** The key-value pairs of SLF4J 2, in order. */
   Map<String, Object> keyValues(ILoggingEvent event) {
     return Collections.emptyMap();
   }
@@ -39,7 +39,7 @@ class LogbackApi {
     return name == null ? "" : name;
   }
 
-  private static boolean isLater() {
+  private static boolean is13OrLater() {
     try {
       ILoggingEvent.class.getMethod("getKeyValuePairs");
       return true;

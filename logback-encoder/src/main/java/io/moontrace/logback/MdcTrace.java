@@ -6,28 +6,31 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where in which trace an event was logged. The keys are those of OpenTelemetry's Logback MDC
- * instrumentation ({@code trace_id}, {@code span_id}, {@code trace_flags}), and of Micrometer and
- * Brave ({@code traceId}, {@code spanId}).
+ * Reads the trace and span of an event from the MDC. The keys are those of OpenTelemetry's Logback
+ * MDC instrumentation ({@code trace_id}, {@code span_id}, {@code trace_flags}), and of Micrometer
+ * and Brave ({@code traceId}, {@code spanId}).
  */
 final class MdcTrace {
   private static final int TRACE_DIGITS = 32;
   private static final int SPAN_DIGITS = 16;
   private static final int FLAG_DIGITS = 2;
 
-  /** What the MDC says, else where the error happened. */
+  /** The ids in the MDC; without valid ones, those of the error. */
   static @Nullable TraceIds of(Map<String, String> mdc, @Nullable ErrorReport report) {
     if (mdc != null && !mdc.isEmpty()) {
       String trace = hex(mdc, "trace_id", "traceId", TRACE_DIGITS);
       String span = hex(mdc, "span_id", "spanId", SPAN_DIGITS);
-      if (trace != null && span != null && isSome(trace) && isSome(span)) {
+      if (trace != null && span != null && isNonZero(trace) && isNonZero(span)) {
         return new TraceIds(trace, span, hex(mdc, "trace_flags", "traceFlags", FLAG_DIGITS));
       }
     }
     return report == null ? null : report.trace();
   }
 
-  /** Whether a key of the MDC says where in a trace, and so is neither context nor label. */
+  /**
+   * Whether a key of the MDC is a trace id, span id or trace flags, and so neither context nor
+   * label.
+   */
   static boolean isTrace(String key) {
     switch (key) {
       case "trace_id":
@@ -60,8 +63,8 @@ final class MdcTrace {
     return value;
   }
 
-  /** All zeros is what the specification calls invalid. */
-  private static boolean isSome(String hex) {
+  /** Whether the id is valid: the specification excludes all zeros. */
+  private static boolean isNonZero(String hex) {
     for (int i = 0; i < hex.length(); i++) {
       if (hex.charAt(i) != '0') {
         return true;

@@ -19,16 +19,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The error that a logged throwable is. One that left Lua under the agent is known already, with
- * its stack of both languages, and so is one that only wraps it; of all others the proxy tells,
- * which Logback made when the event was logged. Each throwable once, at most {@link Limits#CAUSES}
- * causes.
+ * Makes the report of a logged throwable. If the throwable, or one of its causes, escaped Lua under
+ * the agent, its report with the interleaved stack exists already and is used. For all others, the
+ * report is made from the proxy that Logback created when the event was logged. Each throwable is
+ * visited once, and there are at most {@link Limits#CAUSES} causes.
  */
 final class ProxyReport {
   private final List<Cause> causes = new ArrayList<>(2);
 
-  /** What this is wrapped around tells where it happened, and for whom. */
-  private @Nullable ErrorReport inside;
+  /** The report of a wrapped error, which supplies the trace and the business context. */
+  private @Nullable ErrorReport wrapped;
 
   private int framesLeft = Limits.CAUSE_FRAMES;
   private boolean tooManyCauses;
@@ -40,13 +40,13 @@ final class ProxyReport {
     if (proxy == null) {
       return null;
     }
-    ErrorReport known = known(proxy);
-    return known != null ? known : new ProxyReport().report(proxy);
+    ErrorReport existing = existing(proxy);
+    return existing != null ? existing : new ProxyReport().report(proxy);
   }
 
   private ErrorReport report(IThrowableProxy proxy) {
     isNew(proxy);
-    behind(proxy, Cause.ERROR);
+    addCausesOf(proxy, Cause.ERROR);
     if (tooManyCauses) {
       DropReason.CAUSES.count();
     }
@@ -55,15 +55,18 @@ final class ProxyReport {
             .message(proxy.getMessage())
             .frames(frames(proxy, Limits.FRAMES))
             .causes(causes);
-    if (inside != null) {
-      report.trace(inside.trace());
-      inside.context().forEach(report::context);
+    if (wrapped != null) {
+      report.trace(wrapped.trace());
+      wrapped.context().forEach(report::context);
     }
     return report.build();
   }
 
-  /** In the order of {@code printStackTrace}. The depth is bounded by the number of causes. */
-  private void behind(IThrowableProxy proxy, int index) {
+  /**
+   * Adds causes in the order of {@code printStackTrace}. The recursion is bounded by the number of
+   * causes.
+   */
+  private void addCausesOf(IThrowableProxy proxy, int index) {
     IThrowableProxy[] suppressed = proxy.getSuppressed();
     if (suppressed != null) {
       for (IThrowableProxy each : suppressed) {
@@ -81,11 +84,11 @@ final class ProxyReport {
       tooManyCauses = true;
       return;
     }
-    ErrorReport known = known(proxy);
-    if (known != null) {
-      addKnown(known, relation, parent);
-      if (relation == Cause.Relation.CAUSE && inside == null) {
-        inside = known;
+    ErrorReport existing = existing(proxy);
+    if (existing != null) {
+      addExisting(existing, relation, parent);
+      if (relation == Cause.Relation.CAUSE && wrapped == null) {
+        wrapped = existing;
       }
       return;
     }
@@ -99,29 +102,38 @@ final class ProxyReport {
             type(proxy),
             message(proxy),
             new Stack(frames, false)));
-    behind(proxy, causes.size() - 1);
+    addCausesOf(proxy, causes.size() - 1);
   }
 
-  /** The causes of a report tell which of them stands behind which by their index. */
-  private void addKnown(ErrorReport known, Cause.Relation relation, int parent) {
+  /** Adds the causes of a report, whose parent indexes have to be shifted. */
+  private void addExisting(ErrorReport report, Cause.Relation relation, int parent) {
     int index = causes.size();
     causes.add(
-        new Cause(relation, parent, known.language(), known.type(), known.message(), known.stack())
-            .said(known.said()));
-    for (Cause cause : known.causes()) {
+        new Cause(
+                relation,
+                parent,
+                report.language(),
+                report.type(),
+                report.message(),
+                report.stack())
+            .withLiteralText(report.literalText()));
+    for (Cause cause : report.causes()) {
       if (causes.size() < Limits.CAUSES) {
-        causes.add(cause.behind(cause.parent() + index + 1));
+        causes.add(cause.withParent(cause.parent() + index + 1));
       }
     }
   }
 
-  /** Logback may make two proxies of one throwable. */
+  /** Compares throwables, because Logback may create two proxies of one. */
   private boolean isNew(IThrowableProxy proxy) {
     Throwable throwable = throwable(proxy);
     return seen.add(throwable != null ? throwable : proxy);
   }
 
-  /** What lies around one error has its id. A throwable that came over the network has none. */
+  /**
+   * An error and its wrappers share one id. There is no throwable if the event came over the
+   * network.
+   */
   private static String id(IThrowableProxy proxy) {
     List<Throwable> layers = new ArrayList<>(2);
     IThrowableProxy layer = proxy;
@@ -136,7 +148,7 @@ final class ProxyReport {
     return ErrorReports.idOf(layers);
   }
 
-  private static @Nullable ErrorReport known(IThrowableProxy proxy) {
+  private static @Nullable ErrorReport existing(IThrowableProxy proxy) {
     Throwable throwable = throwable(proxy);
     return throwable == null ? null : ErrorReports.find(throwable);
   }

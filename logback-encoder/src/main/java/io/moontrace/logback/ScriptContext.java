@@ -8,25 +8,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What scripts said by {@code otel.context.set} of the request that this thread works on. Known
- * under the agent only, and on the thread that logs: behind an AsyncAppender it is not.
+ * The business context that scripts set by {@code otel.context.set} for the request of this thread.
+ * Available only under the agent and on the logging thread, so not behind an AsyncAppender.
  */
 final class ScriptContext {
   private static final boolean HAS_AGENT = LuaBoundary.class.getClassLoader() == null;
 
   /**
-   * String to string, bounded.
+   * The context, string to string, bounded.
    *
-   * @param trace that of the event; what was said in another is not told
+   * @param trace the trace of the event; context of other traces is ignored
    */
   static Map<String, String> of(@Nullable TraceIds trace) {
     return of(trace == null ? BusinessContext.NO_TRACE : trace.traceId());
   }
 
   /**
-   * The same.
+   * The context, string to string, bounded.
    *
-   * @param traceId {@link BusinessContext#NO_TRACE} where there is none
+   * @param traceId {@link BusinessContext#NO_TRACE} if there is no trace
    */
   static Map<String, String> of(String traceId) {
     return HAS_AGENT ? LuaBoundary.current().business().of(traceId) : Collections.emptyMap();

@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose log it is: what the encoder was told, else what the agent found out, else what the settings
- * of OpenTelemetry say (system properties before environment variables).
+ * Determines the service that writes the log: from the properties of the encoder, else from the
+ * agent, else from the settings of OpenTelemetry (system properties before environment variables).
  */
 final class ServiceSettings {
   private static final String UNKNOWN = "unknown_service:java";
@@ -39,9 +39,11 @@ final class ServiceSettings {
       @Nullable Service agent,
       Function<String, @Nullable String> properties,
       Function<String, @Nullable String> variables) {
-    Service rest = agent != null ? agent : settings(properties, variables);
+    Service fallback = agent != null ? agent : settings(properties, variables);
     return new Service(
-        or(name, rest.name()), orNull(version, rest.version()), environment(rest.environment()));
+        or(name, fallback.name()),
+        orNull(version, fallback.version()),
+        environment(fallback.environment()));
   }
 
   private @Nullable String environment(@Nullable String other) {
@@ -56,7 +58,7 @@ final class ServiceSettings {
     return new Service(
         or(name, or(resource.get("service.name"), UNKNOWN)),
         resource.get("service.version"),
-        // what the semantic conventions called it before 1.27
+        // the latter is the name in the semantic conventions before 1.27
         orNull(
             resource.get("deployment.environment.name"), resource.get("deployment.environment")));
   }
@@ -71,7 +73,7 @@ final class ServiceSettings {
         : variables.apply(property.replace('.', '_').toUpperCase(java.util.Locale.ROOT));
   }
 
-  /** {@code key=value,key=value}, percent-encoded, as OpenTelemetry specifies it. */
+  /** Parses {@code key=value,key=value}, percent-encoded, as OpenTelemetry specifies it. */
   private static Map<String, String> attributes(@Nullable String text) {
     Map<String, String> attributes = new HashMap<>();
     if (text == null) {

@@ -8,14 +8,17 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** How {@code error.stack_trace} shall look; names and meanings as in logstash-logback-encoder. */
+/**
+ * The format of {@code error.stack_trace}. Names and meanings are those of
+ * logstash-logback-encoder.
+ */
 final class StackSettings {
   private final List<Pattern> exclude = new ArrayList<>();
   private int maxDepth = Integer.MAX_VALUE;
   private int maxLength = Limits.STACK_TEXT;
   private boolean rootCauseFirst;
 
-  StackTextOptions shape() {
+  StackTextOptions options() {
     return new StackTextOptions(maxDepth, maxLength, exclude, rootCauseFirst);
   }
 
@@ -31,7 +34,7 @@ final class StackSettings {
     this.rootCauseFirst = rootCauseFirst;
   }
 
-  /** What is wrong with it, or null. */
+  /** Adds a pattern; returns the error message if it is invalid, else null. */
   @Nullable String addExclude(String regex) {
     try {
       exclude.add(Pattern.compile(regex.trim()));
@@ -41,7 +44,7 @@ final class StackSettings {
     }
   }
 
-  /** Anything else means "no limit", as {@code -1} and the word {@code full} do elsewhere. */
+  /** Other values mean "no limit", like {@code -1} and {@code full} in logstash-logback-encoder. */
   private static int atLeastOne(int value) {
     return value > 0 ? value : Integer.MAX_VALUE;
   }

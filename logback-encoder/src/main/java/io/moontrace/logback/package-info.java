@@ -1,10 +1,10 @@
 /**
- * What an application names in its own logback.xml: every log event becomes one line of the schema
- * {@code error-event.schema.json}.
+ * The Logback encoder for an application's logback.xml: every log event becomes one line of the
+ * schema {@code error-event.schema.json}.
  *
- * <p>{@link io.moontrace.logback.ErrorEventEncoder} reads as the schema, one call per field. The
- * writer of the line and the error in it are those of {@code io.moontrace.error}; under the agent
- * that package is the one on the bootstrap path, so an error that left Lua is found there with its
- * stack of both languages.
+ * <p>{@link io.moontrace.logback.ErrorEventEncoder} follows the schema, one call per field. The
+ * classes of {@code io.moontrace.error} write the line and represent the error. Under the agent,
+ * that package is the one on the bootstrap path, so an error that escaped Lua is found there with
+ * its interleaved stack.
  */
 package io.moontrace.logback;

@@ -18,17 +18,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.MDC;
 
-/** Whatever reaches the encoder becomes one valid line. */
+/** Whatever the encoder receives becomes one valid line. */
 class BadInputTest {
   private static final boolean IS_1_5_OR_LATER =
       System.getProperty("moontrace.test.logback").matches("1\\.[5-9]\\..*");
 
-  /** Logback asks a throwable when it is logged, with this end; without an end it logs it. */
+  /** How Logback itself fails while it inspects a hostile throwable; null if it logs it. */
   private static Class<? extends Throwable> failureOfLogback(Hostile hostile) {
     return switch (hostile) {
       case MESSAGE_THROWS, CAUSE_THROWS, STACK_THROWS -> IllegalStateException.class;
       case MESSAGE_RECURSES, CAUSE_IS_ALWAYS_NEW, TOO_MANY_CAUSES -> StackOverflowError.class;
-      // what 1.5 asks for in addition, and what it no longer minds
+      // 1.5 also calls toString and no longer fails at null elements
       case TO_STRING_THROWS -> IS_1_5_OR_LATER ? IllegalStateException.class : null;
       case STACK_HOLDS_NULL -> IS_1_5_OR_LATER ? null : IllegalArgumentException.class;
       default -> null;
@@ -49,14 +49,14 @@ class BadInputTest {
         assertThat(line.at("/error/id").asText()).isNotEmpty();
         assertThat(line.toString().length()).isLessThan(1_000_000);
       } else {
-        assertThat(thrown).as("before the encoder has a say").isInstanceOf(expected);
+        assertThat(thrown).as("before the encoder is called").isInstanceOf(expected);
         assertThat(logging.lines()).isEmpty();
       }
     }
   }
 
   @Test
-  void manyCausesAreCut() {
+  void manyCausesAreTruncated() {
     try (Logging logging = Logging.with()) {
       logging.logger().error("m", Hostile.MANY_CAUSES.throwable());
       assertThat(logging.line().at("/error/causes")).hasSize(Limits.CAUSES);
@@ -64,7 +64,7 @@ class BadInputTest {
   }
 
   @Test
-  void framesAreCut() {
+  void framesAreTruncated() {
     Throwable error = Hostile.STACK_IS_HUGE.throwable();
     for (int i = 0; i < 5; i++) {
       error.addSuppressed(Hostile.STACK_IS_HUGE.throwable());
@@ -79,7 +79,7 @@ class BadInputTest {
   }
 
   @Test
-  void circlesEnd() {
+  void circularCausesEnd() {
     try (Logging logging = Logging.with()) {
       logging.logger().error("m", Hostile.CAUSES_IN_A_CIRCLE.throwable());
       JsonNode causes = logging.line().at("/error/causes");
@@ -126,8 +126,8 @@ class BadInputTest {
   }
 
   @Test
-  void anEventThatKnowsNothing() {
-    JsonNode line = encoded(event((proxy, method, args) -> ofNothing(method.getReturnType())));
+  void anEmptyEvent() {
+    JsonNode line = encoded(event((proxy, method, args) -> emptyValue(method.getReturnType())));
     assertThat(line.get("@timestamp").asText()).isEqualTo("1970-01-01T00:00:00.000000Z");
     assertThat(line.get("log.level").asText()).isEqualTo("INFO");
     assertThat(line.get("message").asText()).isEmpty();
@@ -148,13 +148,13 @@ class BadInputTest {
   }
 
   @Test
-  void anErrorThatKnowsNothing() {
+  void anEmptyError() {
     IThrowableProxy error = proxy(Map.of());
     assertThat(encoded(event(error)).at("/error/type").asText()).isEqualTo("?");
   }
 
   @Test
-  void anErrorWithoutAnEnd() {
+  void anErrorWithEndlessCauses() {
     assertThat(encoded(event(endless())).at("/error/causes")).hasSize(Limits.CAUSES);
   }
 
@@ -164,7 +164,7 @@ class BadInputTest {
         .doesNotThrowAnyException();
   }
 
-  /** Each has a cause and suppresses two, and these have and do, too. */
+  /** A throwable with a cause and two suppressed ones, which again have a cause, and so on. */
   private static IThrowableProxy endless() {
     return (IThrowableProxy)
         proxy(
@@ -173,7 +173,7 @@ class BadInputTest {
                 switch (method.getName()) {
                   case "getCause" -> endless();
                   case "getSuppressed" -> new IThrowableProxy[] {endless(), null, endless()};
-                  default -> ofNothing(method.getReturnType());
+                  default -> emptyValue(method.getReturnType());
                 });
   }
 
@@ -194,7 +194,7 @@ class BadInputTest {
         (proxy, method, args) ->
             method.getName().equals("getThrowableProxy")
                 ? error
-                : ofNothing(method.getReturnType()));
+                : emptyValue(method.getReturnType()));
   }
 
   private static IThrowableProxy proxy(Map<String, Object> answers) {
@@ -202,14 +202,14 @@ class BadInputTest {
         proxy(
             IThrowableProxy.class,
             (proxy, method, args) ->
-                answers.getOrDefault(method.getName(), ofNothing(method.getReturnType())));
+                answers.getOrDefault(method.getName(), emptyValue(method.getReturnType())));
   }
 
   private static Object proxy(Class<?> type, InvocationHandler handler) {
     return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler);
   }
 
-  private static Object ofNothing(Class<?> type) {
+  private static Object emptyValue(Class<?> type) {
     if (type == long.class) {
       return 0L;
     }

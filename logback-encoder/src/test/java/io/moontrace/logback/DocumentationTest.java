@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** What docs/logback.md says is so. */
+/** Checks docs/logback.md against the code. */
 class DocumentationTest {
   private static final Path PAGE = Path.of("../docs/logback.md");
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `(\\w+)` \\|");
@@ -43,7 +43,7 @@ class DocumentationTest {
   }
 
   @Test
-  void theExamplesAreUnderstood(@TempDir Path folder) throws IOException, JoranException {
+  void theExamplesAreValid(@TempDir Path folder) throws IOException, JoranException {
     List<String> examples = found(CONFIGURATION, Files.readString(PAGE));
     assertThat(examples).hasSize(2);
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();

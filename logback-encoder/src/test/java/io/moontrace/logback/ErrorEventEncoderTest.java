@@ -13,7 +13,7 @@ import org.slf4j.MDC;
 import org.slf4j.Marker;
 import org.slf4j.MarkerFactory;
 
-/** What a log event becomes. */
+/** The lines of log events. */
 class ErrorEventEncoderTest {
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
   private static final String SPAN = "00f067aa0ba902b7";
@@ -88,7 +88,7 @@ class ErrorEventEncoderTest {
   }
 
   @Test
-  void anErrorIsToldWholeOnceInATrace() {
+  void anErrorIsWrittenCompletelyOncePerTrace() {
     try (Logging logging = Logging.with()) {
       logThriceInTwoTraces(logging);
       List<JsonNode> lines = logging.lines();
@@ -102,7 +102,7 @@ class ErrorEventEncoderTest {
   }
 
   @Test
-  void anErrorIsToldWholeEachTimeWhereThatIsWanted() {
+  void withRepeatErrorsAnErrorIsWrittenCompletelyEachTime() {
     try (Logging logging = Logging.with("<repeatErrors>true</repeatErrors>")) {
       logThriceInTwoTraces(logging);
       assertThat(logging.lines()).hasSize(3).allMatch(line -> line.get("error").has("frames"));
@@ -124,7 +124,7 @@ class ErrorEventEncoderTest {
   }
 
   @Test
-  void aThrowableIsTheWholeError() {
+  void aThrowableIsWrittenAsTheCompleteError() {
     try (Logging logging = Logging.with()) {
       Throwable error = thrown();
       logging.logger().warn("order failed", error);
@@ -150,7 +150,7 @@ class ErrorEventEncoderTest {
   }
 
   @Test
-  void anErrorWithoutAWordSpeaksForItself() {
+  void anErrorWithoutALogMessageSuppliesTheMessage() {
     try (Logging logging = Logging.with()) {
       logging.logger().error("", thrown());
       logging.logger().error(null, new IllegalStateException());
@@ -172,7 +172,7 @@ class ErrorEventEncoderTest {
   }
 
   @Test
-  void theMdcGoesNowhereUnlessAskedFor() {
+  void theMdcIsIgnoredByDefault() {
     try (Logging logging = Logging.with()) {
       MDC.put("user_id", "ada");
       logging.logger().info("m");
@@ -183,7 +183,7 @@ class ErrorEventEncoderTest {
   }
 
   @Test
-  void keysOnTheListAreContextAndTheRestMayBeLabels() {
+  void configuredKeysAreContextAndOthersAreLabels() {
     try (Logging logging =
         Logging.with(
             "<contextKey>user_id</contextKey><contextKey>tenant, session.id</contextKey>",
@@ -259,11 +259,11 @@ class ErrorEventEncoderTest {
   }
 
   @Test
-  void whatIsNoTraceIsLeftOut() {
+  void invalidTraceIdsAreIgnored() {
     try (Logging logging = Logging.with()) {
-      List<String> wrong =
+      List<String> invalid =
           List.of("", "0".repeat(32), TRACE.toUpperCase(java.util.Locale.ROOT), TRACE + "0", "x");
-      for (String trace : wrong) {
+      for (String trace : invalid) {
         MDC.put("trace_id", trace);
         MDC.put("span_id", SPAN);
         logging.logger().info("m");
@@ -288,7 +288,7 @@ class ErrorEventEncoderTest {
   }
 
   @Test
-  void callerDataOnlyWhenAskedFor() {
+  void callerDataOnlyIfEnabled() {
     try (Logging logging = Logging.with()) {
       logging.logger().info("m");
       assertThat(logging.line().at("/log/origin").isMissingNode()).isTrue();
@@ -296,7 +296,7 @@ class ErrorEventEncoderTest {
     try (Logging logging = Logging.with("<includeCallerData>true</includeCallerData>")) {
       logging.logger().error("m", thrown());
       JsonNode origin = logging.line().at("/log/origin");
-      assertThat(origin.get("function").asText()).isEqualTo("callerDataOnlyWhenAskedFor");
+      assertThat(origin.get("function").asText()).isEqualTo("callerDataOnlyIfEnabled");
       assertThat(origin.at("/file/name").asText()).isEqualTo("ErrorEventEncoderTest.java");
       assertThat(origin.at("/file/line").asInt()).isPositive();
     }

@@ -2,7 +2,7 @@ package io.moontrace.logback;
 
 import java.util.function.Supplier;
 
-/** Throwables that do what none should. */
+/** Throwables whose methods misbehave. */
 @SuppressWarnings({"ImmutableEnumChecker", "OverrideThrowableToString"})
 enum Hostile {
   MESSAGE_THROWS(MessageThrows::new),

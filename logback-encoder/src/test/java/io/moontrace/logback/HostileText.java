@@ -2,7 +2,7 @@ package io.moontrace.logback;
 
 import io.moontrace.error.Limits;
 
-/** Texts that break lines, JSON or UTF-8, and what is left of each in a message. */
+/** Texts that break lines, JSON or UTF-8, each with its form in a message. */
 enum HostileText {
   LINES("two\nlines\r\nand\ttabs", "two\\nlines\\r\\nand\\ttabs"),
   CONTROLS("\u0000\u001b[31m\u007f\u0085\u009f", "\uFFFD\uFFFD[31m\uFFFD\\n\uFFFD"),

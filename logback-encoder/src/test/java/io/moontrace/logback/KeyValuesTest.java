@@ -11,7 +11,7 @@ import org.slf4j.MDC;
 import org.slf4j.MarkerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** What SLF4J 2 adds to an event: Logback 1.3 and later. */
+/** The additions of SLF4J 2 to an event: Logback 1.3 and later. */
 @Tag("slf4j2")
 class KeyValuesTest {
 
@@ -82,7 +82,7 @@ class KeyValuesTest {
       }
       List<JsonNode> lines = logging.lines();
       assertThat(StreamSupport.stream(lines.spliterator(), false))
-          .as("20 whole milliseconds would be a wonder")
+          .as("20 timestamps in whole milliseconds are very unlikely")
           .anyMatch(line -> !line.get("@timestamp").asText().endsWith("000Z"));
     }
   }

@@ -20,7 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/** Logback as an application configures it, with the encoder; what it wrote, each line valid. */
+/**
+ * Logback as an application configures it, with the encoder. Validates each line that it writes.
+ */
 final class Logging implements AutoCloseable {
   static final String LOGGER = "shop.Orders";
 
@@ -52,15 +54,15 @@ final class Logging implements AutoCloseable {
     }
   }
 
-  /** Properties of the encoder as they stand in logback.xml. */
+  /** Configures the encoder with properties as in logback.xml. */
   static Logging with(String... properties) {
     Logging logging = new Logging(String.join("", properties));
     assertThat(logging.problems()).isEmpty();
     return logging;
   }
 
-  /** As {@link #with}, where Logback has something to say about them. */
-  static Logging withWrong(String... properties) {
+  /** Like {@link #with}, for properties of which Logback complains. */
+  static Logging withInvalid(String... properties) {
     return new Logging(String.join("", properties));
   }
 
@@ -87,7 +89,7 @@ final class Logging implements AutoCloseable {
     return lines.get(0);
   }
 
-  /** What Logback says of its configuration, warnings and errors. */
+  /** The warnings and errors that Logback reports about its configuration. */
   List<String> problems() {
     return context.getStatusManager().getCopyOfStatusList().stream()
         .filter(status -> status.getLevel() > Status.INFO)
@@ -109,7 +111,7 @@ final class Logging implements AutoCloseable {
     }
   }
 
-  /** An appender as FileAppender and ConsoleAppender are. */
+  /** An appender of the same kind as FileAppender and ConsoleAppender. */
   public static final class Lines extends OutputStreamAppender<ILoggingEvent> {
     @Override
     public void start() {

@@ -15,7 +15,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 
-/** One throwable is one error, however often it is logged, and as whatever it left Lua. */
+/** One throwable is one error, however often and in whatever wrapper it is logged. */
 class OneErrorTest {
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
   private static final String SPAN = "00f067aa0ba902b7";
@@ -50,7 +50,7 @@ class OneErrorTest {
   }
 
   @Test
-  void whatLeftLuaIsLoggedAsItWas() {
+  void anErrorThatEscapedLuaIsLoggedWithItsReport() {
     Throwable error = new IllegalStateException("no tea left");
     ErrorReports.remember(error, reportOf(error));
     try (Logging logging = Logging.with("<contextKey>tenant</contextKey>")) {
@@ -71,7 +71,7 @@ class OneErrorTest {
   }
 
   @Test
-  void whereItIsLoggedCountsMore() {
+  void theTraceOfTheLogStatementTakesPrecedence() {
     Throwable error = new IllegalStateException("no tea left");
     ErrorReports.remember(error, reportOf(error));
     try (Logging logging = Logging.with()) {
@@ -83,7 +83,7 @@ class OneErrorTest {
   }
 
   @Test
-  void whatLeftLuaIsFoundInsideAWrapper() {
+  void anErrorThatEscapedLuaIsFoundInsideAWrapper() {
     Throwable error = new IllegalStateException("no tea left");
     ErrorReports.remember(error, reportOf(error));
     Throwable wrapper = new RuntimeException("cannot order", error);

@@ -10,7 +10,7 @@ class ServiceSettingsTest {
   private static final Map<String, String> NONE = Map.of();
 
   @Test
-  void nothingIsKnown() {
+  void noSettings() {
     assertThat(text(resolve(null, NONE, NONE))).isEqualTo("unknown_service:java null null");
   }
 
@@ -24,7 +24,7 @@ class ServiceSettingsTest {
   }
 
   @Test
-  void theNameByItselfCountsMoreAndPropertiesMoreThanVariables() {
+  void theServiceNameAndPropertiesTakePrecedence() {
     Map<String, String> variables =
         Map.of(
             "OTEL_SERVICE_NAME", "b",
@@ -38,7 +38,7 @@ class ServiceSettingsTest {
   }
 
   @Test
-  void theAgentKnowsBetterAndTheEncodersPropertiesBest() {
+  void theEncodersPropertiesTakePrecedenceOverTheAgentAndThatOverSettings() {
     Service agent = new Service("of the agent", "2", null);
     Map<String, String> variables = Map.of("OTEL_SERVICE_NAME", "b");
     assertThat(text(resolve(agent, NONE, variables))).isEqualTo("of the agent 2 null");

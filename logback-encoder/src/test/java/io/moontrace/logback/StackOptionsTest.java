@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** The options that logstash-logback-encoder has, under the same names. */
+/** The options with the same names as in logstash-logback-encoder. */
 class StackOptionsTest {
 
   @Test
-  void theWholeStack() {
+  void theCompleteStack() {
     assertThat(text())
         .isEqualTo(
             """
@@ -84,7 +84,7 @@ class StackOptionsTest {
   }
 
   @Test
-  void maxLengthCutsAfterAWholeLine() {
+  void maxLengthTruncatesAfterACompleteLine() {
     String first = "java.lang.IllegalStateException: outer\n\tat shop.A.a(A.java:1)\n";
     assertThat(text("<maxLength>80</maxLength>")).isEqualTo(first);
     assertThat(text("<maxLength>" + first.length() + "</maxLength>")).isEqualTo(first);
@@ -98,7 +98,7 @@ class StackOptionsTest {
   }
 
   @Test
-  void theFramesAsDataAreAllThere() {
+  void theStructuredFramesAreComplete() {
     try (Logging logging =
         Logging.with("<maxDepthPerThrowable>1</maxDepthPerThrowable><exclude>.</exclude>")) {
       logging.logger().error("m", error());
@@ -107,12 +107,12 @@ class StackOptionsTest {
   }
 
   @Test
-  void aWrongPatternIsSaidAndIgnored() {
-    try (Logging logging = Logging.withWrong("<exclude>(</exclude>")) {
+  void anInvalidPatternIsReportedAndIgnored() {
+    try (Logging logging = Logging.withInvalid("<exclude>(</exclude>")) {
       assertThat(logging.problems())
           .singleElement()
           .asString()
-          .startsWith("exclude is no regular expression and is ignored: ");
+          .startsWith("exclude is not a valid regular expression and is ignored: ");
       logging.logger().error("m", error());
       assertThat(logging.line().at("/error/stack_trace").asText()).isEqualTo(text());
     }

@@ -12,44 +12,44 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The encoder that no logback.xml names, as the settings of the agent want it. One for each place
- * the lines go to, which each has to hear of an error once.
+ * The encoders that the agent itself uses, configured by its settings. There is one per
+ * destination, because each destination gets every error completely once. Thread-safe.
  */
 final class AgentEncoder {
-  /** Encoders of the application that are remembered: as many as it has appenders, or more. */
+  /** Encoders of the application that are remembered, more than it has appenders. */
   private static final int REMEMBERED = 1024;
 
-  private static final ErrorEventEncoder ofShade = create();
-  private static final WeakIdentityMap<Encoder<?>, ErrorEventEncoder> replacing =
+  private static final ErrorEventEncoder shade = create();
+  private static final WeakIdentityMap<Encoder<?>, ErrorEventEncoder> replacements =
       new WeakIdentityMap<>(REMEMBERED);
 
-  /** The event as one line for the file beside the plain log. Throws nothing. */
+  /** The event as one line for the file beside the plain log. Never throws. */
   static byte[] encode(ILoggingEvent event) {
-    return ofShade.encode(event);
+    return shade.encode(event);
   }
 
-  /** The event as one line for where the other encoder would have written it. Throws nothing. */
+  /** The event as one line in place of the output of the other encoder. Never throws. */
   static byte[] encodeInsteadOf(Encoder<?> other, ILoggingEvent event) {
-    ErrorEventEncoder encoder = replacing.get(other);
+    ErrorEventEncoder encoder = replacements.get(other);
     if (encoder == null) {
-      encoder = replacing.putIfAbsent(other, create());
+      encoder = replacements.putIfAbsent(other, create());
     }
     return encoder.encode(event);
   }
 
-  /** What was logged with the event; null where nothing was. */
+  /** The error that was logged with the event, or null. */
   static @Nullable ErrorReport error(ILoggingEvent event) {
-    return ofShade.error(event);
+    return shade.error(event);
   }
 
-  /** The business context of the event, in the trace. */
+  /** The business context of the event in a trace. */
   static Map<String, String> context(ILoggingEvent event, String traceId) {
-    return ofShade.context(event, traceId);
+    return shade.context(event, traceId);
   }
 
   private static ErrorEventEncoder create() {
     ErrorEventEncoder encoder = new ErrorEventEncoder();
-    // without a context Logback prints a complaint to standard output
+    // without a context, Logback prints a warning to standard output
     encoder.setContext(new ContextBase());
     for (String key : ContextKeys.mdc()) {
       encoder.addContextKey(key);

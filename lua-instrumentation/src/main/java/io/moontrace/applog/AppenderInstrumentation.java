@@ -17,10 +17,9 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * The appenders that write by an encoder: console, file, rolling file and whatever extends them,
- * alone or behind others. Where they ask their encoder, {@link ReplacedEncoder} is asked. So
- * nothing that the application configured is changed, and there is nothing to do again when it is
- * configured anew.
+ * Instruments the appenders that write through an encoder: console, file, rolling file and their
+ * subclasses. Their calls of the encoder go to {@link EncoderInterceptor} instead. The
+ * configuration of the application is not changed, so a reconfiguration needs no action.
  */
 final class AppenderInstrumentation implements TypeInstrumentation {
   static final String OUTPUT = "ch.qos.logback.core.OutputStreamAppender";
@@ -35,26 +34,28 @@ final class AppenderInstrumentation implements TypeInstrumentation {
   public void transform(TypeTransformer transformer) {
     transformer.applyTransformer(
         (builder, type, classLoader, module, domain) ->
-            builder.visit(CallWeaving.in(any(), Asking::new)));
+            builder.visit(CallWeaving.in(any(), EncoderCallWeaver::new)));
     transformer.applyAdviceToMethod(
-        named("setEncoder"), getClass().getName() + "$LetMuzzleSeeAdvice");
+        named("setEncoder"), getClass().getName() + "$MuzzleReferenceAdvice");
   }
 
-  /** {@code encoder.encode(event)} becomes {@code ReplacedEncoder.encode(encoder, event)}. */
-  private static final class Asking extends MethodVisitor {
+  /**
+   * Replaces {@code encoder.encode(event)} by {@code EncoderInterceptor.encode(encoder, event)}.
+   */
+  private static final class EncoderCallWeaver extends MethodVisitor {
     private static final String ENCODER = "ch/qos/logback/core/encoder/Encoder";
 
-    Asking(MethodVisitor target) {
+    EncoderCallWeaver(MethodVisitor target) {
       super(Opcodes.ASM9, target);
     }
 
     @Override
     public void visitMethodInsn(
         int opcode, String owner, String name, String descriptor, boolean isInterface) {
-      if (owner.equals(ENCODER) && isAsked(name)) {
+      if (owner.equals(ENCODER) && isReplaced(name)) {
         super.visitMethodInsn(
             Opcodes.INVOKESTATIC,
-            "io/moontrace/applog/ReplacedEncoder",
+            "io/moontrace/applog/EncoderInterceptor",
             name,
             descriptor.replace("(", "(L" + ENCODER + ';'),
             false);
@@ -63,20 +64,20 @@ final class AppenderInstrumentation implements TypeInstrumentation {
       }
     }
 
-    private static boolean isAsked(String name) {
+    private static boolean isReplaced(String name) {
       return name.equals("encode") || name.equals("headerBytes") || name.equals("footerBytes");
     }
   }
 
-  /** Muzzle follows advice alone: by this it checks and injects what is woven above. */
+  /** References {@link EncoderInterceptor} for muzzle, which follows only advice. */
   @SuppressWarnings("unused")
-  public static final class LetMuzzleSeeAdvice {
+  public static final class MuzzleReferenceAdvice {
 
     @Advice.OnMethodExit(suppress = Throwable.class)
     public static void onExit(@Advice.Argument(0) Encoder<?> encoder) {
-      ReplacedEncoder.seen(encoder);
+      EncoderInterceptor.touch(encoder);
     }
 
-    private LetMuzzleSeeAdvice() {}
+    private MuzzleReferenceAdvice() {}
   }
 }

@@ -5,7 +5,10 @@ import io.moontrace.config.LogbackMode;
 import io.opentelemetry.javaagent.extension.ignore.IgnoredTypesBuilder;
 import io.opentelemetry.javaagent.extension.ignore.IgnoredTypesConfigurer;
 
-/** The agent leaves nearly all of Logback alone; {@link AppenderInstrumentation} needs this too. */
+/**
+ * Allows {@link AppenderInstrumentation} to instrument appenders; the agent ignores most of Logback
+ * by default.
+ */
 @AutoService(IgnoredTypesConfigurer.class)
 public final class AppenderTypes implements IgnoredTypesConfigurer {
 

@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import net.bytebuddy.matcher.ElementMatcher;
 
-/** Logback 1.2 and later, whatever else the application has: LuaJ need not be there. */
+/** Instruments Logback 1.2 and later, whether or not the application uses LuaJ. */
 @AutoService(InstrumentationModule.class)
 public final class LogbackInstrumentationModule extends InstrumentationModule {
 
@@ -21,7 +21,7 @@ public final class LogbackInstrumentationModule extends InstrumentationModule {
     super("moontrace-logback");
   }
 
-  /** Around the advice of the agent's own instrumentation of the same methods. */
+  /** Makes our advice enclose that of the agent's own instrumentation of the same methods. */
   @Override
   public int order() {
     return -1;
@@ -29,13 +29,13 @@ public final class LogbackInstrumentationModule extends InstrumentationModule {
 
   @Override
   public ElementMatcher.Junction<ClassLoader> classLoaderMatcher() {
-    return BootstrapClasses.provide() && isWanted()
+    return BootstrapClasses.provide() && isEnabled()
         ? hasClassesNamed("ch.qos.logback.classic.Logger")
         : none();
   }
 
-  private static boolean isWanted() {
-    return LogbackMode.get() != LogbackMode.OFF || LogStatement.isWatched();
+  private static boolean isEnabled() {
+    return LogbackMode.get() != LogbackMode.OFF || LogStatement.isEnabled();
   }
 
   @Override

@@ -9,7 +9,7 @@ import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.matcher.ElementMatcher;
 
-/** What Logback does with an event for which there is no appender: it is no part of the log. */
+/** Detects events for which there is no appender, which are not part of the log. */
 final class LoggerContextInstrumentation implements TypeInstrumentation {
 
   @Override
@@ -23,7 +23,7 @@ final class LoggerContextInstrumentation implements TypeInstrumentation {
         named("noAppenderDefinedWarning"), getClass().getName() + "$NoAppenderAdvice");
   }
 
-  /** Called right before {@code callAppenders} ends. */
+  /** Runs right before {@code callAppenders} ends. */
   @SuppressWarnings("unused")
   public static final class NoAppenderAdvice {
 

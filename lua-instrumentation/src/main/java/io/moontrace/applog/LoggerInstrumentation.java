@@ -13,7 +13,10 @@ import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.matcher.ElementMatcher;
 import org.jspecify.annotations.Nullable;
 
-/** Every event that no level and no turbo filter dropped goes through one method. */
+/**
+ * Instruments the method through which every event passes that no level or turbo filter has
+ * dropped.
+ */
 final class LoggerInstrumentation implements TypeInstrumentation {
 
   @Override
@@ -28,15 +31,16 @@ final class LoggerInstrumentation implements TypeInstrumentation {
   }
 
   /**
-   * Before all others: whoever makes a record of the event finds what it should say. After the
-   * application's appenders: they saw an event that nobody touched.
+   * The entry runs before other advice, so that instrumentations that make a record of the event
+   * find the current statement. The exit runs after the application's appenders, which therefore
+   * see an untouched event.
    */
   @SuppressWarnings("unused")
   public static final class AppendAdvice {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     public static @Nullable LogStatement onEnter(@Advice.Argument(0) ILoggingEvent event) {
-      return LoggedEvent.begin(event);
+      return LogStatements.begin(event);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
@@ -47,7 +51,7 @@ final class LoggerInstrumentation implements TypeInstrumentation {
       if (statement != null) {
         statement.end();
       }
-      ShadedLog.append(logger, event);
+      ShadeAppender.append(logger, event);
     }
 
     private AppendAdvice() {}

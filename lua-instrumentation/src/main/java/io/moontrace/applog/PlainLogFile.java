@@ -10,15 +10,18 @@ import java.io.File;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
-/** Where the application writes its plain log. */
+/** Finds the file of the application's plain log. */
 final class PlainLogFile {
-  /** Appenders within appenders that are looked into. */
-  private static final int DEPTH = 4;
+  /** Nesting depth of appenders that is searched. */
+  private static final int MAX_DEPTH = 4;
 
-  /** The file of the first file appender, that of the root logger before others; null: none. */
+  /**
+   * The file of the first file appender, beginning with those of the root logger; null if there is
+   * none.
+   */
   static @Nullable File of(LoggerContext context) {
     for (Logger logger : context.getLoggerList()) {
-      File file = in(logger.iteratorForAppenders(), DEPTH);
+      File file = in(logger.iteratorForAppenders(), MAX_DEPTH);
       if (file != null) {
         return file;
       }
@@ -36,7 +39,7 @@ final class PlainLogFile {
     return null;
   }
 
-  @SuppressWarnings("unchecked") // what is attached to an appender takes what the appender takes
+  @SuppressWarnings("unchecked") // nested appenders take the same events
   private static @Nullable File file(Appender<ILoggingEvent> appender, int depth) {
     if (appender instanceof FileAppender) {
       String name = ((FileAppender<ILoggingEvent>) appender).getFile();

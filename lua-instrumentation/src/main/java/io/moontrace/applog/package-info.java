@@ -1,7 +1,8 @@
 /**
- * The application's own Logback, with no change in the application.
+ * Connects the application's own Logback to the agent, without changes to the application.
  *
- * <p>Injected beside Logback, one copy per copy of Logback. The package {@code encoder} below is
- * the module {@code logback-encoder} under a name of its own: its source is copied by the build.
+ * <p>These classes are injected into the class loader of Logback, once per copy of Logback. The
+ * subpackage {@code encoder} is the module {@code logback-encoder} under another name; the build
+ * copies its source.
  */
 package io.moontrace.applog;

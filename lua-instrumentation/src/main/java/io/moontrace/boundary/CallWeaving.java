@@ -7,14 +7,14 @@ import net.bytebuddy.matcher.ElementMatcher;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 
-/** Lets a visitor of ours change single calls in the middle of a method. */
+/** Applies a method visitor that changes individual calls inside a method. */
 public final class CallWeaving {
 
   /**
-   * What a type's builder is to visit.
+   * The wrapper for a type's builder.
    *
    * @param where the methods and constructors that make the calls
-   * @param weaver makes the visitor that passes the changed code on to the one it is given
+   * @param weaver creates the visitor, which passes the changed code to its argument
    */
   public static AsmVisitorWrapper in(
       ElementMatcher<? super MethodDescription> where, UnaryOperator<MethodVisitor> weaver) {

@@ -10,9 +10,10 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * The places where LuaJ catches an error and keeps its message alone: {@code pcall}, {@code
- * xpcall}, {@code load}, the end of a coroutine, {@code ScriptEngine.compile}. Each asks the
- * throwable for its message; right before that, {@code LuaBoundary} is told of it.
+ * Instruments the methods in which LuaJ catches an error and keeps only its message: {@code pcall},
+ * {@code xpcall}, {@code load}, the end of a coroutine, {@code ScriptEngine.compile}. Each of them
+ * reads the message of the throwable; right before that, the woven code passes the throwable to
+ * {@code LuaBoundary}.
  */
 final class CatchInstrumentation implements TypeInstrumentation {
 
@@ -33,20 +34,21 @@ final class CatchInstrumentation implements TypeInstrumentation {
             builder.visit(
                 CallWeaving.in(
                     namedOneOf("invoke", "run", "loadStream", "compile"),
-                    target -> new Telling(target, isOfLibrary(type) ? "caught" : "passedOn"))));
+                    target ->
+                        new CatchWeaver(target, isOfLibrary(type) ? "caught" : "propagated"))));
   }
 
-  /** Else no script gets to know of the error there and then. */
+  /** Whether a library function catches the error and returns it to a script. */
   private static boolean isOfLibrary(TypeDescription type) {
     return type.getName().startsWith("org.luaj.vm2.lib.");
   }
 
-  private static final class Telling extends MethodVisitor {
-    private final String how;
+  private static final class CatchWeaver extends MethodVisitor {
+    private final String listener;
 
-    Telling(MethodVisitor target, String how) {
+    CatchWeaver(MethodVisitor target, String listener) {
       super(Opcodes.ASM9, target);
-      this.how = how;
+      this.listener = listener;
     }
 
     @Override
@@ -57,7 +59,7 @@ final class CatchInstrumentation implements TypeInstrumentation {
         super.visitMethodInsn(
             Opcodes.INVOKESTATIC,
             "io/moontrace/bootstrap/LuaBoundary",
-            how,
+            listener,
             "(Ljava/lang/Throwable;)V",
             false);
       }

@@ -1,7 +1,7 @@
 package io.moontrace.boundary;
 
 import io.moontrace.bootstrap.ErrorCounts;
-import io.moontrace.bootstrap.Policy;
+import io.moontrace.bootstrap.RuntimeSettings;
 import io.moontrace.error.ErrorReports;
 import io.moontrace.frames.Activations;
 import io.moontrace.frames.LuaFrames;
@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 
 /**
- * The errors that scripts catch: each is counted once, however many parts of the engine pass it on;
- * now and then one is told. No span ends for it, and none is marked.
+ * Handles the errors that scripts catch. Each is counted once, however many parts of the engine
+ * propagate it; reports are rate-limited. Caught errors do not affect spans.
  */
 final class CaughtErrors {
   private static final String LIBRARY = "org.luaj.vm2.lib.BaseLib";
@@ -21,46 +21,49 @@ final class CaughtErrors {
   /**
    * Called for each error that is caught inside Lua, before the script goes on.
    *
-   * @param byScript else a coroutine died of it, or a part of the engine makes another error of it
+   * @param byScript whether a script caught it; otherwise a coroutine died of it, or a part of the
+   *     engine replaces it by another error
    */
   static void caught(Throwable thrown, boolean byScript) {
-    Activations known = LuaFrames.find(thrown);
-    boolean again = known != null && known.isOver();
-    Activations notes = LuaFrames.caught(thrown);
-    if (notes == null && byScript && !ErrorCounts.areOn()) {
-      return; // as most often: there is nobody to tell, and nothing new
+    Activations recorded = LuaFrames.find(thrown);
+    boolean counted = recorded != null && recorded.hasEnded();
+    Activations captured = LuaFrames.caught(thrown);
+    if (captured == null && byScript && !ErrorCounts.areEnabled()) {
+      return; // the most frequent case: metrics are off and the call site has reached its limit
     }
-    CoroutineContext coroutine = byScript && notes == null ? null : Coroutines.current();
-    if (notes != null && coroutine != null) {
-      notes.setResumePoint(coroutine.resumePoint());
+    CoroutineContext coroutine = byScript && captured == null ? null : Coroutines.current();
+    if (captured != null && coroutine != null) {
+      captured.setResumePoint(coroutine.resumePoint());
     }
-    if (again || !isHandled(thrown, byScript, known, coroutine)) {
+    if (counted || !isHandled(thrown, byScript, recorded, coroutine)) {
       return;
     }
-    if (ErrorCounts.areOn()) {
+    if (ErrorCounts.areEnabled()) {
       ErrorCounts.count(true, type(thrown), LuaFrames.chunk(thrown));
     }
-    if (notes != null && Policy.handledErrors() && ErrorReports.isHeard()) {
+    if (captured != null && RuntimeSettings.handledErrors() && ErrorReports.hasSinks()) {
       ErrorReports.publish(ThrowableReports.handled(thrown, Context.current()));
     }
   }
 
-  /** What dies in a coroutine that {@code coroutine.wrap} made goes on in whoever resumed it. */
+  /** An error that ends a coroutine of {@code coroutine.wrap} propagates to its resumer. */
   private static boolean isHandled(
       Throwable thrown,
       boolean byScript,
-      @Nullable Activations known,
+      @Nullable Activations recorded,
       @Nullable CoroutineContext coroutine) {
     if (!byScript) {
       return coroutine != null && !coroutine.isWrapped();
     }
-    return known == null || !known.isRefusal() || isReturnedByLoad(thrown);
+    return recorded == null || !recorded.isSyntaxError() || isReturnedByLoad(thrown);
   }
 
-  /** {@code load} returns the message of a syntax error; {@code dofile} and others raise it. */
-  private static boolean isReturnedByLoad(Throwable refusal) {
+  /**
+   * {@code load} returns the message of a syntax error, while {@code dofile} and others raise it.
+   */
+  private static boolean isReturnedByLoad(Throwable syntaxError) {
     String caller = "";
-    for (StackTraceElement element : refusal.getStackTrace()) {
+    for (StackTraceElement element : syntaxError.getStackTrace()) {
       boolean library = caller.equals(LIBRARY);
       caller = element.getClassName();
       if (library && !caller.equals(LIBRARY)) {
@@ -70,7 +73,7 @@ final class CaughtErrors {
     return false;
   }
 
-  /** The class; of an exception of Java that LuaJ wrapped, the exception's. */
+  /** The class of the error; for a Java exception that LuaJ wrapped, that of the exception. */
   private static String type(Throwable thrown) {
     Throwable inside = thrown;
     for (int i = 0; i < MAX_WRAPPERS && inside instanceof LuaError; i++) {

@@ -11,12 +11,12 @@ import net.bytebuddy.pool.TypePool;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 
-/** Lets a visitor of ours change a whole class, where advice is not enough. */
+/** Applies a class visitor, where advice is not sufficient. */
 public final class ClassWeaving extends AsmVisitorWrapper.AbstractBase {
   private final UnaryOperator<ClassVisitor> weaver;
 
   /**
-   * @param weaver makes the visitor that passes the changed class on to the one it is given
+   * @param weaver creates the visitor, which passes the changed class to its argument
    */
   public ClassWeaving(UnaryOperator<ClassVisitor> weaver) {
     this.weaver = weaver;

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The trace context of one coroutine. Each coroutine has a thread of its own, which runs only while
- * another one waits for it in {@code resume}; so the two hand this object to each other, and LuaJ's
- * own lock on the coroutine makes what one wrote visible to the other.
+ * its resumer waits in {@code resume}. The two threads use this object alternately, and LuaJ's lock
+ * on the coroutine makes the writes of one visible to the other.
  *
  * <ul>
- *   <li>While it runs, the context of whoever resumed it is current.
- *   <li>A context that the coroutine made current itself survives its yields.
- *   <li>While it waits, nothing is current on its thread, and nothing of the resumer's is kept
- *       here.
+ *   <li>While the coroutine runs, the context of its resumer is current.
+ *   <li>A context that the coroutine itself made current survives its yields.
+ *   <li>While it is suspended, no context is current on its thread, and nothing of the resumer is
+ *       kept here.
  * </ul>
  */
 public final class CoroutineContext {
@@ -28,23 +28,28 @@ public final class CoroutineContext {
   private @Nullable ResumePoint resumePoint;
   private boolean wrapped;
 
-  /** Says that a function of {@code coroutine.wrap} resumes it. On the resumer's thread. */
+  /**
+   * Declares that a function of {@code coroutine.wrap} resumes it. Called on the resumer's thread.
+   */
   void setWrapped() {
     wrapped = true;
   }
 
-  /** Whether an error that it dies of is raised again where it was resumed. */
+  /** Whether an error that ends the coroutine propagates to its resumer. */
   boolean isWrapped() {
     return wrapped;
   }
 
-  /** On the resumer's thread. */
+  /** Called on the resumer's thread before the coroutine runs. */
   void resume(LuaBoundary boundary) {
     resumer = boundary;
     handedOver = Context.current();
   }
 
-  /** Where this coroutine was resumed last: known once its resumer goes on. On its own thread. */
+  /**
+   * Where this coroutine was last resumed, filled once the resumer continues. Called on the
+   * coroutine's thread.
+   */
   ResumePoint resumePoint() {
     if (resumePoint == null) {
       resumePoint = new ResumePoint();
@@ -52,20 +57,20 @@ public final class CoroutineContext {
     return resumePoint;
   }
 
-  /** On the resumer's thread, when the coroutine has yielded or ended. */
+  /** Called on the resumer's thread when the coroutine has yielded or ended. */
   void resumed() {
-    ResumePoint wanted = resumePoint;
-    if (wanted != null) {
+    ResumePoint requested = resumePoint;
+    if (requested != null) {
       resumePoint = null;
-      wanted.fill();
+      requested.fill();
       CoroutineContext outer = Coroutines.current();
       if (outer != null) {
-        wanted.setOuter(outer.resumePoint());
+        requested.setOuter(outer.resumePoint());
       }
     }
   }
 
-  /** On the coroutine's thread. */
+  /** Called on the coroutine's thread when it starts and when it continues after a yield. */
   @SuppressWarnings("MustBeClosedChecker") // closed by detach()
   void attach() {
     own = LuaBoundary.enterCoroutine(resumer, this);
@@ -80,7 +85,7 @@ public final class CoroutineContext {
     handedOver = null;
   }
 
-  /** On the coroutine's thread. */
+  /** Called on the coroutine's thread before it is suspended and when it ends. */
   @SuppressWarnings({"MustBeClosedChecker", "ReferenceEquality"}) // closed by attach(); identity
   void detach() {
     if (own != null) {
@@ -93,7 +98,7 @@ public final class CoroutineContext {
       scope = null;
       attached = null;
     } else if (current != Context.root()) {
-      // The coroutine's own, on top of what was attached: it comes back with the next resume.
+      // A context of the coroutine on top of the attached one; it is restored by the next resume.
       hidden = Context.root().makeCurrent();
     }
   }

@@ -11,7 +11,10 @@ import net.bytebuddy.matcher.ElementMatcher;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaThread;
 
-/** A coroutine runs on a thread of its own, but inside the entry of whoever resumes it. */
+/**
+ * Carries context into coroutines: a coroutine runs on a thread of its own, but inside the entry of
+ * its resumer.
+ */
 final class CoroutineInstrumentation implements TypeInstrumentation {
 
   @Override
@@ -27,7 +30,7 @@ final class CoroutineInstrumentation implements TypeInstrumentation {
     transformer.applyAdviceToMethod(named("lua_yield"), here + "$YieldAdvice");
   }
 
-  /** On the thread that resumes. */
+  /** Runs on the resumer's thread. */
   @SuppressWarnings("unused")
   public static final class ResumeAdvice {
 
@@ -44,7 +47,7 @@ final class CoroutineInstrumentation implements TypeInstrumentation {
     private ResumeAdvice() {}
   }
 
-  /** On the coroutine's thread, from its beginning to its end. */
+  /** Runs on the coroutine's thread, around its whole execution. */
   @SuppressWarnings("unused")
   public static final class RunAdvice {
 
@@ -62,7 +65,7 @@ final class CoroutineInstrumentation implements TypeInstrumentation {
     private RunAdvice() {}
   }
 
-  /** On the coroutine's thread, around its waiting. */
+  /** Runs on the coroutine's thread, around each suspension. */
   @SuppressWarnings("unused")
   public static final class YieldAdvice {
 

@@ -5,25 +5,28 @@ import io.opentelemetry.instrumentation.api.util.VirtualField;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaThread;
 
-/** What is carried into coroutines and back: one {@link CoroutineContext} for each. */
+/** Associates each coroutine with a {@link CoroutineContext}. Called by woven code. */
 public final class Coroutines {
   private static final VirtualField<LuaThread.State, CoroutineContext> CONTEXT =
       VirtualField.find(LuaThread.State.class, CoroutineContext.class);
 
-  /** The coroutine that the current thread is; null if it is none. */
+  /** The context of the coroutine on the current thread; null if there is none. */
   static @Nullable CoroutineContext current() {
     Object context = LuaBoundary.current().coroutine();
     return context instanceof CoroutineContext ? (CoroutineContext) context : null;
   }
 
-  /** Called by the thread that resumes, before the coroutine runs. */
+  /** Called by the resumer's thread before the coroutine runs. */
   public static CoroutineContext resume(LuaThread.State coroutine) {
     CoroutineContext context = of(coroutine);
     context.resume(LuaBoundary.current());
     return context;
   }
 
-  /** Called by the thread that calls a function of {@code coroutine.wrap}, before that resumes. */
+  /**
+   * Called by the thread that calls a function of {@code coroutine.wrap}, before the function
+   * resumes the coroutine.
+   */
   public static void wrapped(LuaThread coroutine) {
     of(coroutine.state).setWrapped();
   }
@@ -37,14 +40,14 @@ public final class Coroutines {
     return context;
   }
 
-  /** Called by the thread that resumed, when it goes on. */
+  /** Called by the resumer's thread when it continues. */
   public static void resumed(@Nullable CoroutineContext context) {
     if (context != null) {
       context.resumed();
     }
   }
 
-  /** Called by the coroutine's thread, when it begins and when it goes on after a yield. */
+  /** Called by the coroutine's thread when it starts and when it continues after a yield. */
   public static void attach(LuaThread.State coroutine) {
     CoroutineContext context = CONTEXT.get(coroutine);
     if (context != null) {
@@ -52,7 +55,7 @@ public final class Coroutines {
     }
   }
 
-  /** Called by the coroutine's thread, before it waits and when it ends. */
+  /** Called by the coroutine's thread before it is suspended and when it ends. */
   public static void detach(LuaThread.State coroutine) {
     CoroutineContext context = CONTEXT.get(coroutine);
     if (context != null) {

@@ -4,7 +4,7 @@ import io.moontrace.bootstrap.LuaBoundary;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
-/** Around every method by which Java may call a Lua function. */
+/** Advice around every method by which Java can call a Lua function. */
 @SuppressWarnings("unused")
 public final class EntryAdvice {
 

@@ -8,17 +8,17 @@ import io.moontrace.error.Language;
 import io.moontrace.frames.LuaChunk;
 import io.moontrace.frames.LuaFrames;
 
-/** The errors that leave Lua: each is counted and told. */
+/** Counts and reports the errors that escape Lua. */
 final class EscapedErrors {
   static void publish(Throwable thrown, ErrorReport report) {
-    if (ErrorCounts.areOn()) {
+    if (ErrorCounts.areEnabled()) {
       String chunk = LuaFrames.chunk(thrown);
       ErrorCounts.count(false, report.type(), chunk.isEmpty() ? chunk(report) : chunk);
     }
     ErrorReports.publish(report);
   }
 
-  /** That of the innermost Lua function, where the engine compiled it. */
+  /** The chunk of the innermost Lua frame, for functions that LuaJC compiled. */
   private static String chunk(ErrorReport report) {
     for (Frame frame : report.frames()) {
       String file = frame.file();

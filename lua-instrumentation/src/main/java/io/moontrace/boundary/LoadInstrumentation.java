@@ -11,7 +11,7 @@ import net.bytebuddy.matcher.ElementMatcher;
 import org.luaj.vm2.LuaError;
 
 /**
- * A program that loads a chunk may learn that it is no Lua: an error before anything was called.
+ * Instruments the loading of chunks, which can fail with a syntax error before any call into Lua.
  */
 final class LoadInstrumentation implements TypeInstrumentation {
 
@@ -26,13 +26,13 @@ final class LoadInstrumentation implements TypeInstrumentation {
         named("load").and(isPublic()), LoadInstrumentation.class.getName() + "$LoadAdvice");
   }
 
-  /** Of several methods that call each other, the first one that is left reports. */
+  /** If instrumented methods call each other, the innermost one reports. */
   @SuppressWarnings("unused")
   public static final class LoadAdvice {
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = LuaError.class)
     public static void onExit(@Advice.Thrown LuaError thrown) {
-      SyntaxErrors.leftLoad(thrown);
+      SyntaxErrors.loadFailed(thrown);
     }
 
     private LoadAdvice() {}

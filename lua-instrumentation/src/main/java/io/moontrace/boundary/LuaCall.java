@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.Prototype;
 
-/** An entry into Lua: which function of which chunk is called. Immutable. */
+/** The function and chunk of an entry into Lua. Immutable. */
 final class LuaCall {
   private static final int NO_LINE = 0;
 
@@ -28,7 +28,7 @@ final class LuaCall {
     return function.isclosure() || CompiledChunks.of(function.getClass()) != null;
   }
 
-  /** Null when the function is not written in Lua. */
+  /** Null if the function is not written in Lua. */
   static @Nullable LuaCall of(LuaFunction function) {
     if (function.isclosure()) {
       return interpreted(function.checkclosure().p);
@@ -37,7 +37,7 @@ final class LuaCall {
     return chunk == null ? null : compiled(chunk, function.getClass().getName());
   }
 
-  /** As {@link LuaChunk#lowCardinalityName}, of a function that is written in Lua. */
+  /** Like {@link LuaChunk#lowCardinalityName}, for a function that is written in Lua. */
   static String chunkName(LuaFunction function) {
     LuaChunk chunk =
         function.isclosure()
@@ -59,7 +59,7 @@ final class LuaCall {
         chunk, CompiledChunks.functionName(className, chunk.path()), isMainChunk, NO_LINE);
   }
 
-  /** {@code lua <chunk>} or {@code lua <chunk>:<function>}, of low cardinality. */
+  /** {@code lua <chunk>} or {@code lua <chunk>:<function>}, with low cardinality. */
   String spanName() {
     String name = "lua " + chunk.lowCardinalityName();
     return isMainChunk ? name : name + ':' + function;
@@ -73,7 +73,7 @@ final class LuaCall {
     return function;
   }
 
-  /** The line the function is defined in, or a number below one. */
+  /** The line of the function's definition, or a number below 1 if unknown. */
   int line() {
     return line;
   }

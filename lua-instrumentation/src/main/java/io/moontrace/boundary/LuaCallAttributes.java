@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Lua;
 
 /**
- * Attributes of an entry span: {@code code.*} and {@code error.type} as in OpenTelemetry's semantic
- * conventions, {@code lua.*} our own.
+ * Sets the attributes of an entry span: {@code code.*} and {@code error.type} of OpenTelemetry's
+ * semantic conventions, and Moontrace's {@code lua.*}.
  */
 final class LuaCallAttributes implements AttributesExtractor<LuaCall, ErrorReport> {
   private static final AttributeKey<String> CODE_FUNCTION_NAME =
@@ -56,7 +56,10 @@ final class LuaCallAttributes implements AttributesExtractor<LuaCall, ErrorRepor
     }
   }
 
-  /** LuaJ says "Luaj-jse 3.0.1". Read at run time: the compiler would copy the constant. */
+  /**
+   * The version in LuaJ's "Luaj-jse 3.0.1". Read by reflection, because the compiler would inline
+   * the constant.
+   */
   private static @Nullable String engineVersion() {
     try {
       String version = String.valueOf(Lua.class.getField("_VERSION").get(null));

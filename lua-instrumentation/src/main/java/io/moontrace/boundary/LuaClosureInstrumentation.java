@@ -9,7 +9,7 @@ import io.opentelemetry.javaagent.extension.instrumentation.TypeTransformer;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.matcher.ElementMatcher;
 
-/** Interpreted functions, however their closure was made. */
+/** Instruments interpreted functions. */
 final class LuaClosureInstrumentation implements TypeInstrumentation {
 
   @Override
@@ -17,7 +17,10 @@ final class LuaClosureInstrumentation implements TypeInstrumentation {
     return named("org.luaj.vm2.LuaClosure");
   }
 
-  /** What is applied last reads the class first: the twins are copies of unchanged methods. */
+  /**
+   * The transformer applied last sees the class first, so the twins are copies of the original
+   * methods.
+   */
   @Override
   public void transform(TypeTransformer transformer) {
     transformer.applyAdviceToMethod(

@@ -3,7 +3,7 @@ package io.moontrace.boundary;
 import static io.moontrace.boundary.LuajSingletons.instrumenter;
 
 import io.moontrace.bootstrap.EntryDurations;
-import io.moontrace.bootstrap.Policy;
+import io.moontrace.bootstrap.RuntimeSettings;
 import io.moontrace.error.ErrorReport;
 import io.moontrace.report.ExceptionEvents;
 import io.moontrace.report.ThrowableReports;
@@ -14,13 +14,13 @@ import io.opentelemetry.context.Scope;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaFunction;
 
-/** One outermost call into Lua, from {@link #start} to {@link #end} on the same thread. */
+/** One outermost call into Lua, from {@link #start} to {@link #end}. Confined to its thread. */
 abstract class LuaEntry {
 
-  /** Null when the function is not written in Lua. */
+  /** Null if the function is not written in Lua. */
   static @Nullable LuaEntry start(LuaFunction function) {
     Context parent = Context.current();
-    if (isLeftOut(parent)) {
+    if (isUnsampled(parent)) {
       return LuaCall.isLua(function) ? WithoutSpan.of(function) : null;
     }
     LuaCall call = LuaCall.of(function);
@@ -33,15 +33,18 @@ abstract class LuaEntry {
   }
 
   /**
-   * Called when the thread is back in Java.
+   * Called when the call has ended.
    *
-   * @param thrown what left Lua, or null
+   * @param thrown the throwable that escaped Lua, or null
    */
   abstract void end(@Nullable Throwable thrown);
 
-  /** Most requests of a busy program are not sampled: then not even the span's name is made up. */
-  private static boolean isLeftOut(Context parent) {
-    if (!Policy.unsampledParentDecides()) {
+  /**
+   * Whether the span would not be sampled. This is frequent in busy programs, so not even the name
+   * of the span is computed.
+   */
+  private static boolean isUnsampled(Context parent) {
+    if (!RuntimeSettings.unsampledParentDecides()) {
       return false;
     }
     SpanContext span = Span.fromContext(parent).getSpanContext();
@@ -52,7 +55,7 @@ abstract class LuaEntry {
     private final LuaCall call;
     private final Context context;
     private final Scope scope;
-    private final long start = EntryDurations.areOn() ? System.nanoTime() : 0;
+    private final long start = EntryDurations.areEnabled() ? System.nanoTime() : 0;
 
     @SuppressWarnings(
         "MustBeClosedChecker") // closed by end(), which woven code calls on every exit
@@ -84,12 +87,12 @@ abstract class LuaEntry {
     }
   }
 
-  /** Errors are reported all the same. */
+  /** An entry without a span, which still reports errors. */
   private static class WithoutSpan extends LuaEntry {
     private static final LuaEntry INSTANCE = new WithoutSpan();
 
     static LuaEntry of(LuaFunction function) {
-      return EntryDurations.areOn() ? new Timed(LuaCall.chunkName(function)) : INSTANCE;
+      return EntryDurations.areEnabled() ? new Timed(LuaCall.chunkName(function)) : INSTANCE;
     }
 
     @Override
@@ -106,7 +109,7 @@ abstract class LuaEntry {
     }
   }
 
-  /** Where somebody wants to know how long it takes. */
+  /** Measures the duration, if metrics are enabled. */
   private static final class Timed extends WithoutSpan {
     private final String chunk;
     private final long start = System.nanoTime();

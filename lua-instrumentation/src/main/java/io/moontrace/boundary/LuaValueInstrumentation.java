@@ -10,7 +10,10 @@ import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.matcher.ElementMatcher;
 
-/** Every program with LuaJ initialises this class first: the moment to take up work. */
+/**
+ * Sets up the helpers when {@code LuaValue} is initialised, which every program with LuaJ does
+ * first.
+ */
 final class LuaValueInstrumentation implements TypeInstrumentation {
 
   @Override
@@ -29,7 +32,8 @@ final class LuaValueInstrumentation implements TypeInstrumentation {
     @Advice.OnMethodExit(suppress = Throwable.class)
     public static void onExit() {
       LuajEntryListener.install();
-      // Woven into LuaClosure by hand, where muzzle does not look: it must know of it from here.
+      // Referenced here for muzzle, which does not see the code that ExecuteWeaver adds to
+      // LuaClosure.
       LuaFrames.prepare();
     }
 

@@ -9,14 +9,14 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaFunction;
 
-/** Makes a {@link LuaEntry} of each entry into this copy of LuaJ. */
+/** Creates a {@link LuaEntry} for each entry into this copy of LuaJ. Never throws. */
 public final class LuajEntryListener {
   private static final Logger logger = Logger.getLogger(LuajEntryListener.class.getName());
   private static final AtomicBoolean warned = new AtomicBoolean();
 
   private LuajEntryListener() {}
 
-  /** Called once per copy of LuaJ, when it is initialised. */
+  /** Called once per copy of LuaJ when it is initialised. */
   public static void install() {
     LuaBoundary.listen(
         LuaFunction.class,
@@ -54,7 +54,8 @@ public final class LuajEntryListener {
     boolean first = warned.compareAndSet(false, true);
     logger.log(
         first ? WARNING : FINE,
-        "A call into Lua could not be traced; further failures are logged at FINE",
+        "Moontrace could not trace a call into Lua; the call itself is not affected."
+            + " Further failures are logged at FINE",
         t);
   }
 }

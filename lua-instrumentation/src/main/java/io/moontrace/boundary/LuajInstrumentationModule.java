@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import net.bytebuddy.matcher.ElementMatcher;
 
-/** LuaJ 3: its interpreter, its library and its compiler. */
+/** Instruments LuaJ 3: its interpreter, library and compiler. */
 @AutoService(InstrumentationModule.class)
 public final class LuajInstrumentationModule extends InstrumentationModule {
 
@@ -24,7 +24,7 @@ public final class LuajInstrumentationModule extends InstrumentationModule {
     super("luaj", "luaj-3.0");
   }
 
-  /** Without the classes that woven code calls, nothing may be woven. */
+  /** Matches nothing if the classes that woven code calls are not available. */
   @Override
   public ElementMatcher.Junction<ClassLoader> classLoaderMatcher() {
     return BootstrapClasses.provide()
@@ -32,7 +32,10 @@ public final class LuajInstrumentationModule extends InstrumentationModule {
         : none();
   }
 
-  /** What is injected beside LuaJ; muzzle follows references into these packages only. */
+  /**
+   * The classes injected into the class loader of LuaJ. Muzzle follows references only into these
+   * packages.
+   */
   @Override
   public boolean isHelperClass(String className) {
     return className.startsWith("io.moontrace.boundary.")

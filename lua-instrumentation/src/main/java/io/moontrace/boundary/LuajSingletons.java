@@ -6,7 +6,7 @@ import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.instrumentation.api.instrumenter.Instrumenter;
 
-/** What is made once per copy of LuaJ. */
+/** The instrumenter, one per copy of LuaJ. */
 final class LuajSingletons {
   static final String INSTRUMENTATION_NAME = "io.moontrace.luaj";
 
@@ -23,7 +23,7 @@ final class LuajSingletons {
               })
           .buildInstrumenter();
 
-  /** The response of a call is the report of the error that ended it. */
+  /** The response type is the report of the error that ended the call. */
   static Instrumenter<LuaCall, ErrorReport> instrumenter() {
     return INSTRUMENTER;
   }

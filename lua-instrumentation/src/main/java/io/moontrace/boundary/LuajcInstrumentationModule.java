@@ -16,8 +16,9 @@ import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.matcher.ElementMatcher;
 
 /**
- * Functions with fixed arguments that LuaJC compiled, each chunk in a class loader of its own. A
- * module apart because it injects no helper: woven code calls nothing but the bootstrap path.
+ * Instruments functions with fixed arguments that LuaJC compiled, with one class loader per chunk.
+ * A separate module because it injects no helpers: the woven code calls only classes on the
+ * bootstrap path.
  */
 @AutoService(InstrumentationModule.class)
 public final class LuajcInstrumentationModule extends InstrumentationModule {
@@ -49,7 +50,7 @@ public final class LuajcInstrumentationModule extends InstrumentationModule {
     }
   }
 
-  /** Such a loader defines nothing else. */
+  /** Matches all classes, because such a loader defines nothing but functions. */
   private static final class CompiledFunctionInstrumentation implements TypeInstrumentation {
     @Override
     public ElementMatcher<TypeDescription> typeMatcher() {

@@ -10,7 +10,7 @@ import net.bytebuddy.matcher.ElementMatcher;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** The programs that {@code os.execute} and {@code io.popen} start belong to the trace. */
+/** Propagates the trace context to programs started by {@code os.execute} and {@code io.popen}. */
 final class ProcessInstrumentation implements TypeInstrumentation {
   private static final String RUNTIME = "java/lang/Runtime";
 
@@ -23,12 +23,12 @@ final class ProcessInstrumentation implements TypeInstrumentation {
   public void transform(TypeTransformer transformer) {
     transformer.applyTransformer(
         (builder, type, classLoader, module, domain) ->
-            builder.visit(CallWeaving.in(any(), Starting::new)));
+            builder.visit(CallWeaving.in(any(), ExecWeaver::new)));
   }
 
-  /** {@code runtime.exec(command)} becomes {@code ChildEnvironment.exec(runtime, command)}. */
-  private static final class Starting extends MethodVisitor {
-    Starting(MethodVisitor target) {
+  /** Replaces {@code runtime.exec(command)} by {@code ChildEnvironment.exec(runtime, command)}. */
+  private static final class ExecWeaver extends MethodVisitor {
+    ExecWeaver(MethodVisitor target) {
       super(Opcodes.ASM9, target);
     }
 

@@ -6,19 +6,19 @@ import io.opentelemetry.context.Scope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The trace context in which a script made each proxy. The agent carries the context of a task to
- * the thread of an executor, but not of a task that is a proxy: it leaves classes that the JDK
- * generates alone. Where a proxy is called on a thread without a context, that of the script holds.
+ * Remembers the trace context in which a script created each proxy. The agent propagates the
+ * context of a task to the thread of an executor, but it does not instrument proxy classes. If a
+ * proxy is called on a thread without a context, the context of the script is used. Thread-safe.
  */
 public final class ProxyContexts {
-  /** Proxies that are alive at one time. */
+  /** Proxies remembered. */
   private static final int REMEMBERED = 10_000;
 
   private static final WeakIdentityMap<Object, Context> CONTEXTS =
       new WeakIdentityMap<>(REMEMBERED);
 
   /** Called by the script's thread. */
-  @SuppressWarnings("ReferenceEquality") // the root is one object
+  @SuppressWarnings("ReferenceEquality") // the root context is a singleton
   public static void created(Object proxy) {
     Context context = Context.current();
     if (context != Context.root()) {
@@ -36,7 +36,7 @@ public final class ProxyContexts {
     return context == null ? null : context.makeCurrent();
   }
 
-  /** Called after it, on every way out. */
+  /** Called after the Lua function, on every way out. */
   public static void exit(@Nullable Scope scope) {
     if (scope != null) {
       scope.close();

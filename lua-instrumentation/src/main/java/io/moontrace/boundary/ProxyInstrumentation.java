@@ -11,7 +11,7 @@ import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.matcher.ElementMatcher;
 import org.jspecify.annotations.Nullable;
 
-/** Lua behind a Java interface, made by {@code luajava.createProxy}. */
+/** Instruments Java proxies of Lua functions, created by {@code luajava.createProxy}. */
 final class ProxyInstrumentation implements TypeInstrumentation {
 
   @Override
@@ -26,7 +26,7 @@ final class ProxyInstrumentation implements TypeInstrumentation {
     transformer.applyAdviceToMethod(named("invoke"), here + "$InvokeAdvice");
   }
 
-  /** On the thread of the script. */
+  /** Runs on the thread of the script. */
   @SuppressWarnings("unused")
   public static final class CreateAdvice {
 
@@ -38,7 +38,7 @@ final class ProxyInstrumentation implements TypeInstrumentation {
     private CreateAdvice() {}
   }
 
-  /** On any thread. */
+  /** Runs on any thread. */
   @SuppressWarnings("unused")
   public static final class InvokeAdvice {
 

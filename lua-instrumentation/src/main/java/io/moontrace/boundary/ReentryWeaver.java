@@ -17,9 +17,9 @@ import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Lets a Lua function call a Lua function without asking whether that is an entry: it never is, and
- * asking at every call would cost what a call costs. Each {@code call} and {@code invoke} of {@code
- * LuaClosure} gets a twin with its original code; {@code execute} calls the twins:
+ * Makes calls from Lua to Lua bypass the entry check: they are never entries, and the check would
+ * cost as much as the call. Each {@code call} and {@code invoke} of {@code LuaClosure} gets a twin
+ * with its original code, and {@code execute} calls the twins:
  *
  * <pre>
  * stack[a].call(x)   becomes   stack[a] instanceof LuaClosure
@@ -27,11 +27,11 @@ import org.objectweb.asm.tree.VarInsnNode;
  *                                  : stack[a].call(x)
  * </pre>
  *
- * A twin has the name of its original, so that a Java stack trace looks as ever; an additional
- * parameter, always null, tells the two apart.
+ * A twin has the name of its original, so that Java stack traces stay the same. It differs by an
+ * additional parameter, which is always null.
  *
- * <p>Only for class files below version 50, which LuaJ's are: later ones need a stack map at each
- * of the branches. There nothing is changed and calls are a little slower.
+ * <p>Applies only to class files below version 50, such as LuaJ's, because later versions need a
+ * stack map frame at each branch. Those are not changed, and their calls are slightly slower.
  */
 final class ReentryWeaver extends ClassVisitor {
   private static final int API = Opcodes.ASM9;
@@ -75,7 +75,7 @@ final class ReentryWeaver extends ClassVisitor {
     return descriptor.replace(")", MARK + ')');
   }
 
-  /** Passes a method on as it is, and its code once more under the descriptor of the twin. */
+  /** Emits a method unchanged, and a copy of its code under the descriptor of the twin. */
   private final class Twin extends MethodNode {
     private final MethodVisitor original;
 
@@ -94,7 +94,7 @@ final class ReentryWeaver extends ClassVisitor {
     }
   }
 
-  /** Makes {@code execute} call the twins. */
+  /** Changes {@code execute} to call the twins. */
   private static final class Caller extends MethodNode {
     private final MethodVisitor target;
 
@@ -118,7 +118,10 @@ final class ReentryWeaver extends ClassVisitor {
       accept(target);
     }
 
-    /** On the stack: the function, then its arguments. The arguments wait in local variables. */
+    /**
+     * The stack holds the function and then its arguments, which are saved to local variables
+     * meanwhile.
+     */
     private void redirect(MethodInsnNode call) {
       int arguments = Type.getArgumentTypes(call.desc).length;
       LabelNode notLua = new LabelNode();

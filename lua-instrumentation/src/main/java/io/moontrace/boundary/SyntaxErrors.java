@@ -9,23 +9,23 @@ import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 
 /**
- * Follows the syntax errors that leave {@code Globals.load}: those that reach Java without any call
- * into Lua are reported; the others are remembered, because {@code require} and {@code dofile} keep
- * their text alone.
+ * Handles the syntax errors that escape {@code Globals.load}. Outside of any entry into Lua they
+ * are reported. Inside they are recorded as caught, because {@code require} and {@code dofile} keep
+ * only their text.
  */
 public final class SyntaxErrors {
 
   /**
-   * Called when {@code Globals.load} is left.
+   * Called when {@code Globals.load} ends.
    *
-   * @param thrown what it throws, or null
+   * @param thrown the throwable, or null
    */
-  public static void leftLoad(@Nullable LuaError thrown) {
+  public static void loadFailed(@Nullable LuaError thrown) {
     if (thrown == null) {
       return;
     }
-    Activations notes = LuaFrames.find(thrown);
-    if (notes == null || !notes.isRefusal() || notes.isOver()) {
+    Activations recorded = LuaFrames.find(thrown);
+    if (recorded == null || !recorded.isSyntaxError() || recorded.hasEnded()) {
       return;
     }
     if (LuaBoundary.current().isInside()) {

@@ -8,9 +8,9 @@ import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.matcher.ElementMatcher;
 
 /**
- * Functions with variable arguments that LuaJC compiled. Their class has only {@code onInvoke};
- * what calls it and runs the tail call it may return is inherited from here. A function that is
- * written in Java overrides {@code invoke} and does not come by.
+ * Instruments functions with variable arguments that LuaJC compiled. Their classes have only {@code
+ * onInvoke}; they inherit {@code invoke}, which calls it and runs the tail call that it may return.
+ * Functions written in Java override {@code invoke} and are not affected.
  */
 final class VarArgFunctionInstrumentation implements TypeInstrumentation {
 

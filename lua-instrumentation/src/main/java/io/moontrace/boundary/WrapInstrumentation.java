@@ -9,7 +9,7 @@ import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.matcher.ElementMatcher;
 import org.luaj.vm2.LuaThread;
 
-/** The functions that {@code coroutine.wrap} returns. */
+/** Instruments the functions that {@code coroutine.wrap} returns. */
 final class WrapInstrumentation implements TypeInstrumentation {
 
   @Override

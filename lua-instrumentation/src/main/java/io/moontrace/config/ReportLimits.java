@@ -20,7 +20,7 @@ final class ReportLimits {
 
   private static void choose(Setting setting) {
     int value = setting.number();
-    if (!ConfiguredLimits.choose(setting.key(), value)) {
+    if (!ConfiguredLimits.configure(setting.key(), value)) {
       logger.log(
           WARNING,
           "{0}={1} comes too late: set it as a system property or environment variable",

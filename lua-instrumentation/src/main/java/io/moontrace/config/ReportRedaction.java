@@ -6,7 +6,7 @@ import io.moontrace.error.Redaction;
 final class ReportRedaction {
 
   static void choose() {
-    Redaction.choose(
+    Redaction.configure(
         Setting.REDACT.flag(), Setting.REDACT_KEYS.list(), Setting.REDACT_VALUES.list());
   }
 

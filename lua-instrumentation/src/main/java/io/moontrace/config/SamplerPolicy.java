@@ -1,7 +1,7 @@
 package io.moontrace.config;
 
 import com.google.auto.service.AutoService;
-import io.moontrace.bootstrap.Policy;
+import io.moontrace.bootstrap.RuntimeSettings;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizer;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizerProvider;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
@@ -19,7 +19,8 @@ public final class SamplerPolicy implements AutoConfigurationCustomizerProvider 
     customizer.addSamplerCustomizer(
         (sampler, config) -> {
           if (BootstrapClasses.provide()) {
-            Policy.setUnsampledParentDecides(leavesOutBelowUnsampled(sampler.getDescription()));
+            RuntimeSettings.setUnsampledParentDecides(
+                leavesOutBelowUnsampled(sampler.getDescription()));
           }
           return sampler;
         });

@@ -9,7 +9,7 @@ import io.opentelemetry.javaagent.extension.AgentListener;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import java.util.logging.Logger;
 
-/** Tells the encoder in the application's own Logback for which service the agent reports. */
+/** Makes the service of the agent available to the encoder in the application's own Logback. */
 @AutoService(AgentListener.class)
 public final class AgentService implements AgentListener {
   private static final Logger logger = Logger.getLogger(AgentService.class.getName());
@@ -21,7 +21,7 @@ public final class AgentService implements AgentListener {
         Service.setOfAgent(ResourceService.of(sdk));
       }
     } catch (RuntimeException | LinkageError e) {
-      logger.log(FINE, "Nobody is told the name of the service", e);
+      logger.log(FINE, "The service name is not available to Logback encoders", e);
     }
   }
 }

@@ -12,12 +12,15 @@ import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import java.io.IOException;
 import java.util.logging.Logger;
 
-/** Tells woven code of Logback what {@link Setting#LOGBACK} says. */
+/** Applies {@link Setting#LOGBACK} to the code woven into Logback. */
 @AutoService(AgentListener.class)
 public final class ApplicationLogLines implements AgentListener {
   private static final Logger logger = Logger.getLogger(ApplicationLogLines.class.getName());
 
-  /** Nothing of the bootstrap path may be touched before it is there, not even by the verifier. */
+  /**
+   * No class of the bootstrap path may be touched before the path is set up, not even by the
+   * verifier.
+   */
   @Override
   public void afterAgent(AutoConfiguredOpenTelemetrySdk sdk) {
     LogbackMode mode = LogbackMode.get();
@@ -27,7 +30,10 @@ public final class ApplicationLogLines implements AgentListener {
     try {
       start(mode);
     } catch (RuntimeException | LinkageError e) {
-      logger.log(WARNING, "The application's log stays as it is: {0}", e.getMessage());
+      logger.log(
+          WARNING,
+          "moontrace.logback has no effect, and the application logs as without it: {0}",
+          e.getMessage());
     }
   }
 

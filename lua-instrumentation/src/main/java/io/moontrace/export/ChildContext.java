@@ -13,8 +13,8 @@ import java.util.Map;
 
 /**
  * The current context as environment variables: {@code TRACEPARENT}, {@code TRACESTATE}, {@code
- * BAGGAGE}, or what the configured propagators call it, as OpenTelemetry's specification
- * "Environment Variables as Context Propagation Carriers" names them.
+ * BAGGAGE}, or the fields of the configured propagators, named according to OpenTelemetry's
+ * specification "Environment Variables as Context Propagation Carriers".
  */
 @AutoService(AgentListener.class)
 public final class ChildContext implements AgentListener {
@@ -34,7 +34,10 @@ public final class ChildContext implements AgentListener {
     return variables;
   }
 
-  /** Names hold letters, digits and underscores; no value may end the variable. */
+  /**
+   * Names consist of letters, digits and underscores. Values with a NUL, which would end the
+   * variable, are dropped.
+   */
   static void put(Map<String, String> variables, String key, String value) {
     if (value.indexOf('\0') < 0) {
       variables.put(key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9_]", "_"), value);

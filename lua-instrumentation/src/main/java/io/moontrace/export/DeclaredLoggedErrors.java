@@ -10,7 +10,7 @@ import io.opentelemetry.sdk.autoconfigure.declarativeconfig.model.OpenTelemetryC
 import java.util.ArrayList;
 import java.util.List;
 
-/** Under declarative configuration, puts {@link LoggedErrors} before the processors it names. */
+/** Inserts {@link LoggedErrors} before the processors of a declarative configuration. */
 @AutoService(DeclarativeConfigurationCustomizerProvider.class)
 public final class DeclaredLoggedErrors implements DeclarativeConfigurationCustomizerProvider {
 
@@ -32,7 +32,7 @@ public final class DeclaredLoggedErrors implements DeclarativeConfigurationCusto
         provider.withProcessors(processors);
       }
     } catch (LinkageError e) {
-      // an agent whose model is another: its records are not completed
+      // an agent with another model, whose records are not completed
     }
     return model;
   }

@@ -10,17 +10,17 @@ import io.opentelemetry.api.metrics.ObservableLongMeasurement;
 import java.util.logging.Logger;
 
 /**
- * What is dropped, and why: the metric {@code moontrace.errors.dropped}, and one word in the log.
+ * Publishes the metric {@code moontrace.errors.dropped}, and logs the first drop of some reasons.
  */
 final class DropMetrics {
   private static final Logger logger = Logger.getLogger(DropMetrics.class.getName());
   private static final AttributeKey<String> REASON = AttributeKey.stringKey("reason");
 
-  static void countBy(Meter meter) {
+  static void register(Meter meter) {
     meter
         .counterBuilder("moontrace.errors.dropped")
         .setUnit("{item}")
-        .setDescription("Errors, and parts of them, that were not told, by reason.")
+        .setDescription("Errors, and parts of errors, that were dropped, by reason.")
         .buildWithCallback(DropMetrics::read);
   }
 
@@ -32,22 +32,25 @@ final class DropMetrics {
     }
   }
 
-  static void sayFirstOfEach() {
-    DropReason.tellFirstOfEach(DropMetrics::say);
+  static void logFirstOfEach() {
+    DropReason.onFirstOfEach(DropMetrics::log);
   }
 
-  /** A writer that fails has said so itself; what a bound cuts from an error is no news. */
-  private static void say(DropReason reason) {
+  /**
+   * Other reasons need no log line: a failing writer logs by itself, and bounds are expected to
+   * apply.
+   */
+  private static void log(DropReason reason) {
     if (reason == DropReason.QUEUE_FULL) {
       logger.log(
           WARNING,
-          "moontrace.errors.file is written too slowly: errors are dropped. Said once;"
+          "moontrace.errors.file is written too slowly, and errors are dropped. Logged once; the metric"
               + " moontrace.errors.dropped counts them.");
     } else if (reason == DropReason.RATE_LIMIT) {
       logger.log(
           WARNING,
-          "An error comes more often than moontrace.errors.max-per-minute: it is not told each"
-              + " time. Said once; moontrace.errors.dropped counts them.");
+          "An error occurs more often than moontrace.errors.max-per-minute; further reports of it are"
+              + " dropped. Logged once; the metric moontrace.errors.dropped counts them.");
     }
   }
 

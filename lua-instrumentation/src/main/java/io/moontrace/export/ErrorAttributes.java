@@ -16,9 +16,9 @@ import io.opentelemetry.api.common.AttributesBuilder;
 import java.util.Map;
 
 /**
- * An error as attributes of a log record: what its JSON line has, under the names of OpenTelemetry
- * where there are any. {@code error.frames} and {@code error.causes} are arrays of maps with the
- * members they have there.
+ * Converts an error to attributes of a log record: the content of its JSON line, under
+ * OpenTelemetry's names where they exist. {@code error.frames} and {@code error.causes} are arrays
+ * of maps with the same members as in the line.
  */
 final class ErrorAttributes {
   static final AttributeKey<String> EVENT_ID = stringKey("event.id");
@@ -33,26 +33,26 @@ final class ErrorAttributes {
   private static final AttributeKey<Long> LINE = longKey("code.line.number");
 
   /**
-   * All of a record about an error.
+   * The attributes of a record about an error.
    *
-   * @param whole with stack, frames and causes
+   * @param complete whether to include stack, frames and causes
    */
-  static Attributes of(ErrorReport report, boolean whole) {
+  static Attributes of(ErrorReport report, boolean complete) {
     AttributesBuilder attributes =
-        ExceptionEvents.attributes(report, whole)
+        ExceptionEvents.attributes(report, complete)
             .put(ERROR_TYPE, report.type())
             .put(ERROR_HANDLED, report.handled());
-    if (whole) {
+    if (complete) {
       stack(attributes, report);
     }
     promoted(attributes, report.context());
     return attributes.build();
   }
 
-  /** Business context alone. */
+  /** The attributes of business context. */
   static Attributes of(Map<String, String> context) {
     AttributesBuilder attributes = Attributes.builder();
-    ExceptionEvents.context(attributes, context);
+    ExceptionEvents.putContext(attributes, context);
     promoted(attributes, context);
     return attributes.build();
   }
@@ -84,7 +84,7 @@ final class ErrorAttributes {
     promoted(attributes, context, "session");
   }
 
-  /** As in the line: what has an attribute of its own. */
+  /** Copies an id that has an attribute of its own, as in the line. */
   private static void promoted(
       AttributesBuilder attributes, Map<String, String> context, String whose) {
     attributes.put(stringKey(whose + ".id"), EventLine.idOf(whose, context));

@@ -18,9 +18,9 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes each report as one JSON line, on a thread of its own, so that neither a slow disk nor the
- * rendering holds up the application. Beyond {@link #CAPACITY} waiting reports, new ones are
- * dropped and counted; so are all after the writer has failed.
+ * Writes each report as one JSON line on a thread of its own, so that neither a slow disk nor the
+ * rendering delays the application. If {@link #CAPACITY} reports are waiting, or after the writer
+ * has failed, new ones are dropped and counted.
  */
 final class ErrorLines implements ErrorReports.Sink {
   /** Reports that may wait to be written. */
@@ -30,7 +30,7 @@ final class ErrorLines implements ErrorReports.Sink {
   private static final long SHUTDOWN_MILLIS = 2_000;
 
   private final AtomicLong dropped = new AtomicLong();
-  private final FirstReports told = new FirstReports();
+  private final FirstReports reports = new FirstReports();
   private final Service service;
   private final LineWriter writer;
   private final ThreadPoolExecutor thread;
@@ -41,13 +41,13 @@ final class ErrorLines implements ErrorReports.Sink {
     this.service = service;
     this.writer = writer;
     thread = new Worker();
-    // here and now: a thread that starts on an application's thread inherits from it
+    // started here, because a thread started by an application's thread inherits from that
     thread.prestartAllCoreThreads();
   }
 
-  /** Takes all reports from here on, until the JVM shuts down. */
+  /** Takes all reports from now on, until the JVM shuts down. */
   void start() {
-    ErrorReports.sendTo(this);
+    ErrorReports.addSink(this);
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "moontrace-errors-shutdown"));
   }
 
@@ -56,7 +56,7 @@ final class ErrorLines implements ErrorReports.Sink {
     thread.execute(() -> write(report));
   }
 
-  /** Writes what waits, for at most two seconds, and closes the writer. */
+  /** Writes the waiting reports, for at most two seconds, and closes the writer. */
   void stop() {
     thread.shutdown();
     try {
@@ -66,7 +66,7 @@ final class ErrorLines implements ErrorReports.Sink {
     }
   }
 
-  /** How many reports were not written. */
+  /** The number of reports that were not written. */
   long dropped() {
     return dropped.get();
   }
@@ -87,28 +87,32 @@ final class ErrorLines implements ErrorReports.Sink {
       return;
     }
     try {
-      writer.write(ErrorEvent.toLine(report, service, told.isNew(report)));
+      writer.write(ErrorEvent.toLine(report, service, reports.isNew(report)));
       written.increment();
     } catch (IOException | RuntimeException e) {
       failure = e.toString();
       drop(DropReason.WRITE_FAILED);
       logger.log(
           WARNING,
-          "moontrace.errors.file can no longer be written, its lines are dropped from here on: {0}",
+          "moontrace.errors.file can no longer be written; errors are dropped until the program is"
+              + " restarted: {0}",
           e.toString());
     }
   }
 
-  private void drop(DropReason why) {
+  private void drop(DropReason reason) {
     dropped.incrementAndGet();
-    why.count();
+    reason.count();
   }
 
   private void close() {
     try {
       writer.close();
     } catch (IOException e) {
-      logger.log(WARNING, "moontrace.errors.file was not closed: {0}", e.toString());
+      logger.log(
+          WARNING,
+          "moontrace.errors.file could not be closed, and its last lines may be missing: {0}",
+          e.toString());
     }
   }
 

@@ -7,7 +7,7 @@ import io.moontrace.error.ErrorReport;
 import io.moontrace.error.ErrorReports;
 import io.moontrace.error.FirstReports;
 import io.moontrace.error.Limits;
-import io.moontrace.error.Text;
+import io.moontrace.error.PrintableText;
 import io.moontrace.error.TraceIds;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.logs.Severity;
@@ -20,16 +20,16 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends each error as one log record, an event of the name {@code exception}, as OpenTelemetry's
- * semantic conventions for exceptions in logs say. On the thread the error passed, so that nothing
- * that waits is lost when the JVM ends: the SDK flushes what it was given.
+ * Sends each error as one log record, an event named {@code exception}, according to
+ * OpenTelemetry's semantic conventions for exceptions in logs. Runs on the thread of the error, so
+ * that no report is lost when the JVM ends: the SDK flushes its records.
  */
 final class ErrorRecords implements ErrorReports.Sink {
   private static final Logger logger = Logger.getLogger(ErrorRecords.class.getName());
   private static final AttributeKey<String> THREAD = AttributeKey.stringKey("thread.name");
 
-  /** What the log records of this process, all together, have told. */
-  static final FirstReports TOLD = new FirstReports();
+  /** The errors that the log records of this process contain. */
+  static final FirstReports REPORTED = new FirstReports();
 
   private final io.opentelemetry.api.logs.Logger records;
 
@@ -37,9 +37,9 @@ final class ErrorRecords implements ErrorReports.Sink {
     this.records = records;
   }
 
-  /** Takes all reports from here on. */
+  /** Takes all reports from now on. */
   void start() {
-    ErrorReports.sendTo(this);
+    ErrorReports.addSink(this);
   }
 
   @Override
@@ -47,8 +47,11 @@ final class ErrorRecords implements ErrorReports.Sink {
     try {
       send(report);
     } catch (RuntimeException | LinkageError e) {
-      ErrorReports.stopSendingTo(this);
-      logger.log(WARNING, "Errors are no longer sent as log records: {0}", e.toString());
+      ErrorReports.removeSink(this);
+      logger.log(
+          WARNING,
+          "Errors are no longer sent as log records until the program is restarted: {0}",
+          e.toString());
     }
   }
 
@@ -60,9 +63,9 @@ final class ErrorRecords implements ErrorReports.Sink {
         .setContext(context(report.trace()))
         .setSeverity(report.handled() ? Severity.WARN : Severity.ERROR)
         .setSeverityText(report.handled() ? "WARN" : "ERROR")
-        .setBody(Text.oneLine(ErrorEvent.headline(report), Limits.MESSAGE))
+        .setBody(PrintableText.oneLine(ErrorEvent.headline(report), Limits.MESSAGE))
         .setAttribute(ErrorAttributes.EVENT_ID, report.eventId())
-        .setAllAttributes(ErrorAttributes.of(report, TOLD.isNew(report)))
+        .setAllAttributes(ErrorAttributes.of(report, REPORTED.isNew(report)))
         .setAttribute(THREAD, report.thread())
         .emit();
   }

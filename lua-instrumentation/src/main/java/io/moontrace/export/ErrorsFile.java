@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Opens what {@link Setting#ERRORS_FILE} names, once the agent knows whose errors these are. */
+/** Opens the file of {@link Setting#ERRORS_FILE} once the service name is known. */
 @AutoService(AgentListener.class)
 public final class ErrorsFile implements AgentListener {
   private static final Logger logger = Logger.getLogger(ErrorsFile.class.getName());
@@ -24,7 +24,10 @@ public final class ErrorsFile implements AgentListener {
   /** Characters of a path, or of a reason, in a log line. */
   private static final int MAX_SHOWN = 300;
 
-  /** Nothing of the bootstrap path may be touched before it is there, not even by the verifier. */
+  /**
+   * No class of the bootstrap path may be touched before the path is set up, not even by the
+   * verifier.
+   */
   @Override
   public void afterAgent(AutoConfiguredOpenTelemetrySdk sdk) {
     String path = Setting.ERRORS_FILE.text();
@@ -42,8 +45,8 @@ public final class ErrorsFile implements AgentListener {
       Destinations.add(destination(path, () -> 0, () -> problem));
       logger.log(
           WARNING,
-          "moontrace.errors.file={0} cannot be written, so no error lines are: {1}."
-              + " Set a path that this user may write, or - for standard output.",
+          "moontrace.errors.file={0} cannot be written, and no error lines are written: {1}."
+              + " Set it to a path that this user may write, or to - for standard output.",
           new Object[] {shown(path), shown(String.valueOf(e.getMessage()))});
     } catch (RuntimeException | LinkageError e) {
       logger.log(WARNING, "No error lines are written: {0}", e.getMessage());

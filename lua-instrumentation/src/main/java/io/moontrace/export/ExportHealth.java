@@ -8,8 +8,8 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says once that an exporter fails, and once that it works again, instead of a stack trace per
- * attempt. One per exporter; thread-safe.
+ * Logs once that an exporter fails and once that it works again, instead of a stack trace per
+ * attempt. One instance per exporter; thread-safe.
  */
 final class ExportHealth {
   private static final Logger logger = Logger.getLogger(ExportHealth.class.getName());
@@ -17,20 +17,20 @@ final class ExportHealth {
 
   private final String signal;
   private boolean failing;
-  private long lost;
+  private long dropped;
   private long accepted;
   private @Nullable String problem;
 
   /**
-   * Watches one exporter.
+   * Tracks one exporter.
    *
-   * @param signal what it exports, in the plural: {@code spans}
+   * @param signal the name of the exported items in the plural: {@code spans}
    */
   ExportHealth(String signal) {
     this.signal = signal;
   }
 
-  /** Looks at the outcome of an export; returns the same object. */
+  /** Observes the result of an export; returns the same object. */
   CompletableResultCode watch(CompletableResultCode result, int items) {
     return result.whenComplete(
         () -> {
@@ -43,14 +43,14 @@ final class ExportHealth {
   }
 
   private synchronized void failed(int items, @Nullable Throwable reason) {
-    lost += items;
+    dropped += items;
     problem = describe(reason);
     if (!failing) {
       failing = true;
       logger.log(
           WARNING,
           "Cannot export {0}: {1}. The application is not affected; {0} are dropped until the"
-              + " collector answers. Check OTEL_EXPORTER_OTLP_ENDPOINT. Said once.",
+              + " collector responds. Check OTEL_EXPORTER_OTLP_ENDPOINT. Logged once.",
           new Object[] {signal, describe(reason)});
     }
   }
@@ -62,9 +62,9 @@ final class ExportHealth {
       logger.log(
           INFO,
           "Exporting {0} again; {1} were dropped.",
-          new Object[] {signal, Long.toString(lost)});
+          new Object[] {signal, Long.toString(dropped)});
       failing = false;
-      lost = 0;
+      dropped = 0;
     }
   }
 
@@ -78,7 +78,7 @@ final class ExportHealth {
     return problem;
   }
 
-  /** The innermost message: the outer ones say only that something failed. */
+  /** Adds the innermost cause, because the outer messages only state that the export failed. */
   static String describe(@Nullable Throwable reason) {
     if (reason == null) {
       return "no reason given";

@@ -3,10 +3,10 @@ package io.moontrace.export;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** Writes whole lines somewhere. Used by one thread. */
+/** Writes complete lines to a destination. Used by one thread. */
 interface LineWriter extends Closeable {
   /**
-   * Writes a line at once.
+   * Writes a line immediately.
    *
    * @param line in UTF-8, with its line break
    */

@@ -17,17 +17,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Completes the records that the agent's own instrumentation of Logback makes: what a JSON line of
- * the event says, they say as well. Stands before the processors that export. Records of others are
- * left alone.
+ * Completes the records of the agent's own Logback instrumentation, so that they contain the same
+ * data as the JSON line of the event. It precedes the processors that export. Other records are not
+ * changed.
  */
 final class LoggedErrors implements LogRecordProcessor {
   private static final AttributeKey<String> STACK_TRACE = stringKey("exception.stacktrace");
 
-  /** Called once it is to be asked, when the bootstrap path has what it needs. */
+  /** Called when the processor is configured, after the bootstrap path is set up. */
   static LoggedErrors create() {
-    LogStatement.watch();
-    LogEventIds.sent();
+    LogStatement.enable();
+    LogEventIds.enableRecords();
     return new LoggedErrors();
   }
 
@@ -38,18 +38,18 @@ final class LoggedErrors implements LogRecordProcessor {
       if (statement != null) {
         complete(log, statement);
       }
-    } catch (Throwable t) { // of an application's objects, or of an agent of another version
-      // the record is what it is without us
+    } catch (Throwable t) { // from an application's objects, or with an agent of another version
+      // the record stays unchanged
     }
   }
 
   private static void complete(ReadWriteLogRecord log, LogStatement statement) {
-    log.setAttribute(ErrorAttributes.EVENT_ID, LogEventIds.ofRecord(statement.event()));
+    log.setAttribute(ErrorAttributes.EVENT_ID, LogEventIds.forRecord(statement.event()));
     SpanContext span = log.getSpanContext();
     ErrorReport error = statement.error();
     if (error != null) {
       TraceIds trace = SpanIds.of(span);
-      tell(log, error, trace != null ? trace : error.trace());
+      putError(log, error, trace != null ? trace : error.trace());
     }
     Map<String, String> business =
         statement.context(span.isValid() ? span.getTraceId() : BusinessContext.NO_TRACE);
@@ -58,11 +58,12 @@ final class LoggedErrors implements LogRecordProcessor {
     }
   }
 
-  private static void tell(ReadWriteLogRecord log, ErrorReport error, @Nullable TraceIds trace) {
-    boolean whole = ErrorRecords.TOLD.isNew(error, trace);
-    log.setAllAttributes(ErrorAttributes.of(error, whole));
-    if (!whole) {
-      log.setAttribute(STACK_TRACE, ""); // an attribute cannot be taken away
+  private static void putError(
+      ReadWriteLogRecord log, ErrorReport error, @Nullable TraceIds trace) {
+    boolean complete = ErrorRecords.REPORTED.isNew(error, trace);
+    log.setAllAttributes(ErrorAttributes.of(error, complete));
+    if (!complete) {
+      log.setAttribute(STACK_TRACE, ""); // an attribute cannot be removed
     }
   }
 }

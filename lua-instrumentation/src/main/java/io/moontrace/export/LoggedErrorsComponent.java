@@ -6,7 +6,7 @@ import io.opentelemetry.api.incubator.config.DeclarativeConfigProperties;
 import io.opentelemetry.sdk.autoconfigure.spi.internal.ComponentProvider;
 import io.opentelemetry.sdk.logs.LogRecordProcessor;
 
-/** {@link LoggedErrors} as a component of declarative configuration. */
+/** Provides {@link LoggedErrors} as a component of declarative configuration. */
 @AutoService(ComponentProvider.class)
 public final class LoggedErrorsComponent implements ComponentProvider {
   static final String NAME = "moontrace";

@@ -6,7 +6,7 @@ import io.moontrace.config.ExceptionSignal;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizer;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizerProvider;
 
-/** Adds {@link LoggedErrors} where there is somewhere to send log records. */
+/** Adds {@link LoggedErrors} if log records are exported. */
 @AutoService(AutoConfigurationCustomizerProvider.class)
 public final class LoggedErrorsProvider implements AutoConfigurationCustomizerProvider {
 

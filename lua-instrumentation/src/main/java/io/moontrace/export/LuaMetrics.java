@@ -10,32 +10,35 @@ import io.opentelemetry.javaagent.extension.AgentListener;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import java.util.logging.Logger;
 
-/** Metrics of scripts and of our own losses, where somebody takes metrics at all. */
+/** Registers the metrics of scripts and of dropped errors, if metrics are exported. */
 @AutoService(AgentListener.class)
 public final class LuaMetrics implements AgentListener {
   private static final Logger logger = Logger.getLogger(LuaMetrics.class.getName());
   private static final String SCOPE = "io.moontrace";
 
-  /** Nothing of the bootstrap path may be touched before it is there, not even by the verifier. */
+  /**
+   * No class of the bootstrap path may be touched before the path is set up, not even by the
+   * verifier.
+   */
   @Override
   public void afterAgent(AutoConfiguredOpenTelemetrySdk sdk) {
     try {
       if (!BootstrapClasses.provide()) {
         return;
       }
-      DropMetrics.sayFirstOfEach();
+      DropMetrics.logFirstOfEach();
       Meter meter = sdk.getOpenTelemetrySdk().getMeterProvider().get(SCOPE);
-      if (isWanted(meter)) {
-        DropMetrics.countBy(meter);
-        ScriptMeters.measureBy(meter);
+      if (isEnabled(meter)) {
+        DropMetrics.register(meter);
+        ScriptMeters.register(meter);
       }
     } catch (RuntimeException | LinkageError e) {
-      logger.log(WARNING, "Lua is not measured: {0}", e.toString());
+      logger.log(WARNING, "Moontrace metrics are not recorded: {0}", e.toString());
     }
   }
 
-  /** Without an exporter the SDK has a meter that does nothing; then nothing is measured either. */
-  private static boolean isWanted(Meter meter) {
+  /** Without an exporter the SDK provides a no-op meter; then nothing is measured. */
+  private static boolean isEnabled(Meter meter) {
     return meter.getClass() != MeterProvider.noop().get(SCOPE).getClass();
   }
 }

@@ -15,28 +15,29 @@ import io.opentelemetry.sdk.trace.data.ExceptionEventData;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exception that somebody recorded on a span: if it left Lua, or wraps one that did, it gets the
- * {@code error.id} of that error. Its stack is the one of both languages; where a span of the trace
- * has that already, it has none.
+ * Completes an exception that the application or another instrumentation recorded on a span. If the
+ * exception escaped Lua, or wraps one that did, the event gets the {@code error.id} of that error
+ * and its interleaved stack, or no stack if a span of the trace contains it already.
  */
 final class RecordedError {
   private static final AttributeKey<String> STACK_TRACE =
       AttributeKey.stringKey("exception.stacktrace");
 
-  /** The event, or one that takes its place. Throws nothing, whatever the exception does. */
-  static EventData named(ExceptionEventData event, SpanContext span) {
+  /** The event or its replacement. Never throws, whatever the exception does. */
+  static EventData identified(ExceptionEventData event, SpanContext span) {
     try {
-      ErrorReport report = known(event.getException());
-      return report == null ? event : named(event, report, span);
-    } catch (Throwable t) { // of an application's getCause, or of an agent of another version
+      ErrorReport report = find(event.getException());
+      return report == null ? event : identified(event, report, span);
+    } catch (Throwable t) { // from an application's getCause, or with an agent of another version
       return event;
     }
   }
 
-  private static EventData named(ExceptionEventData event, ErrorReport report, SpanContext span) {
+  private static EventData identified(
+      ExceptionEventData event, ErrorReport report, SpanContext span) {
     Attributes before = event.getAttributes();
     AttributesBuilder attributes = before.toBuilder();
-    ExceptionEvents.name(attributes, report);
+    ExceptionEvents.putIds(attributes, report);
     if (!FirstReports.ofSpans().isNew(report, SpanIds.of(span))) {
       attributes.remove(STACK_TRACE);
     } else if (ErrorReports.find(event.getException()) == report) {
@@ -47,7 +48,7 @@ final class RecordedError {
     return EventData.create(event.getEpochNanos(), event.getName(), after, after.size() + dropped);
   }
 
-  private static @Nullable ErrorReport known(Throwable thrown) {
+  private static @Nullable ErrorReport find(Throwable thrown) {
     Throwable layer = thrown;
     for (int i = 0; layer != null && i <= Limits.CAUSES; i++) {
       ErrorReport report = ErrorReports.find(layer);

@@ -4,7 +4,10 @@ import com.google.auto.service.AutoService;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizer;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizerProvider;
 
-/** Names, on its way out, each error that was recorded on a span by somebody else than us. */
+/**
+ * Adds the ids of errors to exceptions that the application or other instrumentations recorded on
+ * spans.
+ */
 @AutoService(AutoConfigurationCustomizerProvider.class)
 public final class RecordedErrors implements AutoConfigurationCustomizerProvider {
   @Override

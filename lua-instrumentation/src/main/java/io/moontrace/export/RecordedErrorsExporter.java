@@ -11,8 +11,9 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * A span exporter that looks at exceptions which the application, or an instrumentation around the
- * entry into Lua, recorded on spans of theirs. Spans without one pass as they are.
+ * A span exporter that applies {@link RecordedError} to the exceptions that the application, or an
+ * instrumentation around the entry into Lua, recorded on its spans. Other spans are passed on
+ * unchanged.
  */
 final class RecordedErrorsExporter implements SpanExporter {
   private final SpanExporter exporter;
@@ -23,11 +24,11 @@ final class RecordedErrorsExporter implements SpanExporter {
 
   @Override
   public CompletableResultCode export(Collection<SpanData> spans) {
-    List<SpanData> named = new ArrayList<>(spans.size());
+    List<SpanData> identified = new ArrayList<>(spans.size());
     for (SpanData span : spans) {
-      named.add(hasException(span) ? named(span) : span);
+      identified.add(hasException(span) ? identified(span) : span);
     }
-    return exporter.export(named);
+    return exporter.export(identified);
   }
 
   private static boolean hasException(SpanData span) {
@@ -39,15 +40,15 @@ final class RecordedErrorsExporter implements SpanExporter {
     return false;
   }
 
-  private static SpanData named(SpanData span) {
+  private static SpanData identified(SpanData span) {
     List<EventData> events = new ArrayList<>(span.getEvents().size());
     for (EventData event : span.getEvents()) {
       events.add(
           event instanceof ExceptionEventData
-              ? RecordedError.named((ExceptionEventData) event, span.getSpanContext())
+              ? RecordedError.identified((ExceptionEventData) event, span.getSpanContext())
               : event);
     }
-    return new Named(span, events);
+    return new IdentifiedSpan(span, events);
   }
 
   @Override
@@ -65,10 +66,10 @@ final class RecordedErrorsExporter implements SpanExporter {
     return exporter.toString();
   }
 
-  private static final class Named extends DelegatingSpanData {
+  private static final class IdentifiedSpan extends DelegatingSpanData {
     private final List<EventData> events;
 
-    Named(SpanData span, List<EventData> events) {
+    IdentifiedSpan(SpanData span, List<EventData> events) {
       super(span);
       this.events = events;
     }

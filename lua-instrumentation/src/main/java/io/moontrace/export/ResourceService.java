@@ -5,7 +5,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.resources.Resource;
 
-/** Whose errors these are, by the resource of the agent. */
+/** Derives the service from the resource of the agent. */
 final class ResourceService {
   private static final AttributeKey<String> SERVICE_NAME = AttributeKey.stringKey("service.name");
   private static final AttributeKey<String> SERVICE_VERSION =
@@ -13,7 +13,7 @@ final class ResourceService {
   private static final AttributeKey<String> ENVIRONMENT =
       AttributeKey.stringKey("deployment.environment.name");
 
-  /** What the semantic conventions called it before 1.27. */
+  /** The name in the semantic conventions before 1.27. */
   private static final AttributeKey<String> OLD_ENVIRONMENT =
       AttributeKey.stringKey("deployment.environment");
 
@@ -21,7 +21,7 @@ final class ResourceService {
     return service(resource(sdk));
   }
 
-  /** The agent's own way to the resource; its class is in no published artifact. */
+  /** Uses a class of the agent that is in no published artifact. */
   private static Resource resource(AutoConfiguredOpenTelemetrySdk sdk) {
     try {
       return (Resource)

@@ -15,8 +15,9 @@ import java.nio.file.Paths;
 import java.util.List;
 
 /**
- * A file that is appended to, flushed after each line, and rolled by size: {@code errors.json} to
- * {@code errors.json.1} and so on. The rolling is Logback's, shaded into the agent.
+ * A file that is flushed after each line and rolled by size: {@code errors.json} to {@code
+ * errors.json.1} and so on. Existing files are appended to. Rolling is done by Logback, which is
+ * shaded into the agent.
  */
 final class RollingFile implements LineWriter {
   private static final byte[] NOTHING = {};
@@ -27,10 +28,10 @@ final class RollingFile implements LineWriter {
   private final RollingFileAppender<byte[]> appender = new RollingFileAppender<>();
 
   /**
-   * Opens the file; folders above it are made.
+   * Opens the file and creates its parent folders.
    *
    * @param maxSize in bytes, at which it is rolled
-   * @param maxFiles how many rolled files are kept, one or more
+   * @param maxFiles the number of rolled files to keep, at least 1
    * @throws IOException when it cannot be written
    */
   RollingFile(String path, long maxSize, int maxFiles) throws IOException {
@@ -76,7 +77,7 @@ final class RollingFile implements LineWriter {
     }
   }
 
-  /** Logback tells why in its status list. */
+  /** The reason of a failure, from Logback's status list. */
   private String reason() {
     List<Status> statuses = context.getStatusManager().getCopyOfStatusList();
     String reason = "unknown reason";
@@ -96,18 +97,18 @@ final class RollingFile implements LineWriter {
       this.path = path;
     }
 
-    /** A program that was killed left half a line: what comes must not go on behind it. */
+    /** Ends a partial line that a killed program has left. */
     @Override
     public byte[] headerBytes() {
       if (!Files.isRegularFile(Paths.get(path))) {
-        return NOTHING; // a pipe, say
+        return NOTHING; // for example a pipe
       }
       try (RandomAccessFile file = new RandomAccessFile(path, "r")) {
         file.seek(Math.max(0, file.length() - 1));
         int last = file.read();
         return last < 0 || last == '\n' ? NOTHING : LINE_BREAK;
       } catch (IOException e) {
-        return NOTHING; // that it cannot be read does not keep us from writing
+        return NOTHING; // a file that cannot be read may still be writable
       }
     }
 

@@ -19,16 +19,16 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long entries into Lua take, {@code moontrace.lua.duration}, and how many errors scripts
- * caught or let go, {@code moontrace.lua.errors}. Chunks and types come from scripts: {@link
- * MetricNames} bounds them.
+ * Records the duration of entries into Lua, {@code moontrace.lua.duration}, and the number of
+ * errors that scripts caught or that escaped Lua, {@code moontrace.lua.errors}. Chunk names and
+ * types come from scripts; {@link MetricNames} bounds them.
  */
 final class ScriptMeters {
   private static final AttributeKey<Boolean> HANDLED = booleanKey("error.handled");
   private static final AttributeKey<String> TYPE = stringKey("error.type");
   private static final AttributeKey<String> CHUNK = stringKey("lua.chunk.name");
 
-  /** In seconds: most scripts take less than the millisecond that conventions begin with. */
+  /** In seconds. Most scripts take less than the smallest bucket of the semantic conventions. */
   private static final List<Double> BUCKETS =
       Arrays.asList(
           0.00001, 0.0001, 0.0005, 0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0,
@@ -43,13 +43,13 @@ final class ScriptMeters {
     this.durations = durations;
   }
 
-  static void measureBy(Meter meter) {
+  static void register(Meter meter) {
     meter
         .counterBuilder("moontrace.lua.errors")
         .setUnit("{error}")
-        .setDescription("Errors that Lua scripts caught, and errors that left Lua.")
+        .setDescription("Errors that Lua scripts caught, and errors that escaped Lua.")
         .buildWithCallback(ScriptMeters::readErrors);
-    ErrorCounts.start();
+    ErrorCounts.enable();
     DoubleHistogram durations =
         meter
             .histogramBuilder("moontrace.lua.duration")
@@ -57,7 +57,7 @@ final class ScriptMeters {
             .setDescription("Duration of calls from Java into Lua, the outermost of each thread.")
             .setExplicitBucketBoundariesAdvice(BUCKETS)
             .build();
-    EntryDurations.recordBy(new ScriptMeters(durations)::ended);
+    EntryDurations.setRecorder(new ScriptMeters(durations)::ended);
   }
 
   private static void readErrors(ObservableLongMeasurement measurement) {
@@ -69,11 +69,15 @@ final class ScriptMeters {
 
   private void ended(long nanos, String chunk, @Nullable String errorType) {
     Attributes attributes = errorType == null ? ofChunks.get(chunk) : null;
-    durations.record(nanos / NANOS, attributes != null ? attributes : made(chunk, errorType));
+    durations.record(
+        nanos / NANOS, attributes != null ? attributes : createAttributes(chunk, errorType));
   }
 
-  /** Those of a success are kept: there are as many as chunks are told apart, and one more. */
-  private Attributes made(String chunk, @Nullable String errorType) {
+  /**
+   * Caches the attributes of successful entries, of which there are as many as distinct chunk
+   * names.
+   */
+  private Attributes createAttributes(String chunk, @Nullable String errorType) {
     String name = MetricNames.CHUNKS.of(chunk);
     return errorType == null
         ? ofChunks.computeIfAbsent(name, known -> attributes(known).build())

@@ -15,22 +15,22 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON file beside the application's plain log. Lines are written on a thread of their own;
- * beyond {@link #LINES} or {@link #BYTES} that wait, new ones are dropped and counted, and so are
- * all after the file has failed. Once the JVM shuts down, whoever logs writes the line himself: no
- * word of the application's last ones is lost.
+ * The JSON file beside the application's plain log. Lines are written on a thread of their own. If
+ * {@link #LINES} lines or {@link #BYTES} bytes are waiting, or after the file has failed, new lines
+ * are dropped and counted. Once the JVM shuts down, the logging thread writes its lines itself, so
+ * that the last lines of the application are not lost.
  */
 final class ShadeFile implements ApplicationLog.Lines {
-  /** Lines that may wait to be written. */
+  /** Maximum number of waiting lines. */
   static final int LINES = 8 * 1024;
 
-  /** Bytes of lines that may wait to be written. */
+  /** Maximum number of bytes of waiting lines. */
   static final long BYTES = 32L << 20;
 
-  /** Bytes that are written at once, give or take a line. */
+  /** Bytes written at once, plus at most one line. */
   private static final int BATCH = 64 * 1024;
 
-  private static final long END_MILLIS = 2_000;
+  private static final long SHUTDOWN_MILLIS = 2_000;
   private static final String SUFFIX = ".json";
   private static final String WITHOUT_FILE = "moontrace-log.json";
   private static final Logger logger = Logger.getLogger(ShadeFile.class.getName());
@@ -48,20 +48,20 @@ final class ShadeFile implements ApplicationLog.Lines {
   private volatile @Nullable String path;
   private volatile boolean isEnding;
 
-  // the writing thread's, and guarded by this
+  // guarded by this
   private @Nullable LineWriter writer;
   private volatile @Nullable String failure;
   private final AtomicLong written = new AtomicLong();
 
   /**
-   * @param path the file; empty: the one beside the plain log
+   * @param path the file; empty for one beside the plain log
    */
   ShadeFile(String path, Opener opener) {
     this.path = path.isEmpty() ? null : path;
     this.opener = opener;
   }
 
-  /** Takes all lines from here on, until the JVM has ended. */
+  /** Takes all lines from now on, until the JVM has ended. */
   void start() {
     ApplicationLog.setShade(this);
     Destinations.add(
@@ -78,12 +78,12 @@ final class ShadeFile implements ApplicationLog.Lines {
   }
 
   @Override
-  public boolean isPlaced() {
+  public boolean hasDestination() {
     return path != null;
   }
 
   @Override
-  public synchronized void place(@Nullable File plainLog) {
+  public synchronized void setPlainLog(@Nullable File plainLog) {
     if (path == null) {
       path = plainLog == null ? WITHOUT_FILE : plainLog.getPath() + SUFFIX;
     }
@@ -104,31 +104,31 @@ final class ShadeFile implements ApplicationLog.Lines {
     DropReason.LOG_LINE.count(lines);
   }
 
-  /** How many lines were not written. */
+  /** The number of lines that were not written. */
   long dropped() {
     return dropped.get();
   }
 
-  /** Writes what waits; from here on {@link #accept} does. */
+  /** Writes the waiting lines; from now on {@link #accept} writes directly. */
   void end() {
     isEnding = true;
     thread.interrupt();
     try {
-      thread.join(END_MILLIS);
+      thread.join(SHUTDOWN_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     writeWaiting();
   }
 
-  /** Ends with a line in hand only when that is written. */
+  /** Never ends between taking a line and writing it. */
   private void writeAll() {
     try {
       while (!isEnding) {
         write(waiting.take());
       }
     } catch (InterruptedException e) {
-      // what waits is written by whoever interrupts
+      // the interrupting thread writes the waiting lines
     }
   }
 
@@ -138,7 +138,7 @@ final class ShadeFile implements ApplicationLog.Lines {
     }
   }
 
-  /** The line, and as many of those that wait as make a batch. */
+  /** Writes the line and as many waiting ones as make a batch. */
   private synchronized void write(byte[] first) {
     ByteArrayOutputStream batch = new ByteArrayOutputStream(first.length);
     int lines = 0;
@@ -169,8 +169,8 @@ final class ShadeFile implements ApplicationLog.Lines {
       failure = e.toString();
       logger.log(
           WARNING,
-          "{0} cannot be written, the lines of moontrace.logback=shade are dropped from here on:"
-              + " {1}. moontrace.logback.file may name another.",
+          "{0} cannot be written; the lines of moontrace.logback=shade are dropped until the program is"
+              + " restarted: {1}. Set moontrace.logback.file to a path that this user may write.",
           new Object[] {file, e.getMessage()});
       return false;
     }

@@ -5,7 +5,10 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** The standard output of the process, whatever the application makes of {@code System.out}. */
+/**
+ * Writes to the standard output of the process, even if the application replaces {@code
+ * System.out}.
+ */
 final class StdoutLines implements LineWriter {
   private final OutputStream stdout = new FileOutputStream(FileDescriptor.out);
 
@@ -14,7 +17,7 @@ final class StdoutLines implements LineWriter {
     stdout.write(line);
   }
 
-  /** It is not ours to close. */
+  /** Does nothing, because the stream belongs to the process. */
   @Override
   public void close() {}
 }

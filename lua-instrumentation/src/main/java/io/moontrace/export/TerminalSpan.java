@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of one span. */
+/** Formats one span. */
 final class TerminalSpan {
   static final int MAX_STACK_LINES = 40;
   static final int MAX_EXCEPTIONS = 8;
@@ -29,7 +29,7 @@ final class TerminalSpan {
 
   private TerminalSpan() {}
 
-  /** Such as {@code POST /orders SERVER 12.3 ms ERROR POST /orders 500}. */
+  /** For example {@code POST /orders SERVER 12.3 ms ERROR POST /orders 500}. */
   static String line(SpanData span) {
     long nanos = Math.max(0, span.getEndEpochNanos() - span.getStartEpochNanos());
     StringJoiner line = new StringJoiner("  ");
@@ -46,11 +46,13 @@ final class TerminalSpan {
     return line.toString();
   }
 
-  /** With the reason, when no stack below the line tells it. */
+  /** With the description of the status, unless an exception follows below the line. */
   private static String error(SpanData span) {
-    String why = span.getStatus().getDescription();
-    boolean told = span.getEvents().stream().anyMatch(TerminalSpan::isException);
-    return why.isEmpty() || told ? "ERROR" : "ERROR: " + TerminalText.line(why);
+    String description = span.getStatus().getDescription();
+    boolean hasException = span.getEvents().stream().anyMatch(TerminalSpan::isException);
+    return description.isEmpty() || hasException
+        ? "ERROR"
+        : "ERROR: " + TerminalText.line(description);
   }
 
   private static String details(Attributes attributes) {
@@ -73,7 +75,7 @@ final class TerminalSpan {
     }
   }
 
-  /** The stacks of the span's exceptions; at most {@link #MAX_EXCEPTIONS}. */
+  /** The stacks of the exceptions of a span, at most {@link #MAX_EXCEPTIONS}. */
   static List<String> exceptions(SpanData span) {
     List<String> lines = new ArrayList<>();
     int count = 0;

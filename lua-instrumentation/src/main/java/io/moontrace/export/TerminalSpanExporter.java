@@ -10,20 +10,21 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Keeps the spans of a trace until its root has come, then prints the trace as one text.
+ * Keeps the spans of a trace until its root arrives, then prints the trace as one text.
+ * Thread-safe.
  *
- * <p>A trace whose root does not come, because it belongs to another process or was lost, is
- * printed at the second export after it last got a span, or at a flush or the shutdown, whichever
- * is first. A span that comes after its trace was printed begins the trace anew.
+ * <p>A trace whose root does not arrive, because it belongs to another process or was lost, is
+ * printed at the second export after its last span, or at a flush or shutdown, whichever is first.
+ * A span that arrives after its trace was printed starts the trace again.
  *
  * <p>At most {@link #MAX_TRACES} traces wait, each with at most {@link TerminalTrace#MAX_SPANS}
- * spans; what is dropped is counted and the count printed. Nothing is thrown: a batch that cannot
- * be printed is a failed export.
+ * spans; the number of dropped ones is printed. Never throws: a batch that cannot be printed is a
+ * failed export.
  */
 final class TerminalSpanExporter implements SpanExporter {
   static final int MAX_TRACES = 512;
 
-  /** Exports without news after which a trace is printed without its root. */
+  /** Exports without a new span after which a trace is printed without its root. */
   private static final int PATIENCE = 2;
 
   private final PrintStream out;
@@ -87,7 +88,7 @@ final class TerminalSpanExporter implements SpanExporter {
     while (traces.hasNext()) {
       TerminalTrace trace = traces.next();
       if (all || trace.hasRoot() || exports - trace.lastExport() >= PATIENCE) {
-        // Before it is printed: a trace that cannot be printed is not tried again.
+        // Removed first, so that a trace that cannot be printed is not tried again.
         traces.remove();
         write(tree.text(trace));
       }
@@ -98,7 +99,7 @@ final class TerminalSpanExporter implements SpanExporter {
     }
   }
 
-  /** One call for one trace, so that no line of the program comes between. */
+  /** One call per trace, so that output of the program does not interleave with it. */
   private void write(String text) {
     out.print(text);
     out.flush();

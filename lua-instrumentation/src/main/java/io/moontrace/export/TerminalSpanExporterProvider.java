@@ -10,11 +10,11 @@ import java.nio.charset.UnsupportedCharsetException;
 
 /**
  * {@code otel.traces.exporter=terminal}: prints each trace as a tree to the standard output, with
- * the stacks of its errors. For people at a terminal; it has no settings.
+ * the stacks of its errors. Meant for interactive use; it has no settings.
  */
 @AutoService(ConfigurableSpanExporterProvider.class)
 public final class TerminalSpanExporterProvider implements ConfigurableSpanExporterProvider {
-  /** Where the JDK says what {@code System.out} writes; the first that is set counts. */
+  /** System properties with the encoding of {@code System.out}; the first that is set is used. */
   private static final String[] ENCODINGS = {
     "stdout.encoding", "sun.stdout.encoding", "native.encoding"
   };
@@ -40,7 +40,7 @@ public final class TerminalSpanExporterProvider implements ConfigurableSpanExpor
         try {
           return Charset.forName(name);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-          // A name that Java does not know: the next one may be better.
+          // Not known to Java: try the next property.
         }
       }
     }

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Makes text of others fit for a terminal: bounded, and without characters that steer one. */
+/** Makes text of any origin safe for a terminal: bounded and without control characters. */
 final class TerminalText {
   static final int MAX_LENGTH = 300;
 
   private TerminalText() {}
 
-  /** The text as one line of at most {@link #MAX_LENGTH} characters, escapes not counted. */
+  /** The text as one line of at most {@link #MAX_LENGTH} characters, not counting escapes. */
   static String line(String text) {
     int end = Math.min(text.length(), MAX_LENGTH);
     StringBuilder line = new StringBuilder(end);
@@ -25,7 +25,7 @@ final class TerminalText {
     return end == text.length() ? line.toString() : line.append("...").toString();
   }
 
-  /** Control characters and what turns the direction of writing or begins a new line. */
+  /** Control characters, line separators, and characters that change the writing direction. */
   private static boolean isUnsafe(char c) {
     switch (Character.getType(c)) {
       case Character.CONTROL:
@@ -38,10 +38,10 @@ final class TerminalText {
     }
   }
 
-  /** The first {@code max} lines of a stack; a last line says how many there are beyond. */
+  /** The first {@code max} lines of a stack, and a line with the number of omitted ones. */
   static List<String> lines(String text, int max) {
     List<String> lines = new ArrayList<>();
-    int beyond = 0;
+    int omitted = 0;
     int start = 0;
     while (start < text.length()) {
       int newline = text.indexOf('\n', start);
@@ -49,12 +49,12 @@ final class TerminalText {
       if (lines.size() < max) {
         lines.add(stackLine(text.substring(start, end)));
       } else {
-        beyond++;
+        omitted++;
       }
       start = end + 1;
     }
-    if (beyond > 0) {
-      lines.add("    ... " + beyond + " more lines");
+    if (omitted > 0) {
+      lines.add("    ... " + omitted + " more lines");
     }
     return lines;
   }

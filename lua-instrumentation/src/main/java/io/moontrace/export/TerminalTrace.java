@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The spans of one trace that have come so far. */
+/** The spans of one trace that have arrived so far. Not thread-safe. */
 final class TerminalTrace {
   static final int MAX_SPANS = 200;
 
@@ -15,8 +15,8 @@ final class TerminalTrace {
   private int dropped;
 
   /**
-   * Adds a span; what is above the limit is only counted. The root comes last, so it is always
-   * taken.
+   * Adds a span; spans beyond the limit are only counted. The root arrives last, so it is always
+   * added.
    */
   void add(SpanData span, long export) {
     lastExport = export;
@@ -33,12 +33,12 @@ final class TerminalTrace {
     return !span.getParentSpanContext().isValid();
   }
 
-  /** Whether the span without a parent is there: it ends after all others. */
+  /** Whether the root, which ends last, has arrived. */
   boolean hasRoot() {
     return root;
   }
 
-  /** The number of the export that brought the last span. */
+  /** The number of the export that contained the last span. */
   long lastExport() {
     return lastExport;
   }

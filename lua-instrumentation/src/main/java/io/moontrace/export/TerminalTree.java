@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Draws a trace: a line for each span, children below their parent in the order they began, and the
- * exceptions of a span below its line.
+ * Formats a trace as a tree: one line per span, children below their parent in the order of their
+ * start, and the exceptions of a span below its line.
  */
 final class TerminalTree {
   private static final AttributeKey<String> SERVICE = AttributeKey.stringKey("service.name");
@@ -27,7 +27,7 @@ final class TerminalTree {
   private final String line;
 
   /**
-   * @param boxLines whether the output can show box drawing characters; else they are ASCII
+   * @param boxLines whether the output supports box-drawing characters; otherwise ASCII is used
    */
   TerminalTree(boolean boxLines) {
     branch = boxLines ? "├─ " : "|- ";
@@ -35,7 +35,7 @@ final class TerminalTree {
     line = boxLines ? "│  " : "|  ";
   }
 
-  /** The whole trace, ending with an empty line. */
+  /** The complete trace, ending with an empty line. */
   String text(TerminalTrace trace) {
     List<SpanData> spans = new ArrayList<>(trace.spans());
     spans.sort(ROOT_THEN_START);
@@ -46,7 +46,7 @@ final class TerminalTree {
         drawing.draw(span, "", "");
       }
     }
-    // Spans that are each other's parents have no top; they are shown all the same.
+    // Spans in a cycle of parents have no top; they are drawn here.
     for (SpanData span : spans) {
       drawing.draw(span, "", "");
     }
@@ -70,7 +70,7 @@ final class TerminalTree {
     return title.append('\n').toString();
   }
 
-  /** One text in the making. */
+  /** The state while one trace is formatted. */
   private final class Drawing {
     final StringBuilder text = new StringBuilder();
     private final Map<String, List<SpanData>> children = new HashMap<>();
@@ -89,8 +89,8 @@ final class TerminalTree {
     }
 
     /**
-     * @param first what stands before the span's own line
-     * @param rest what stands before the lines below it
+     * @param first the prefix of the span's own line
+     * @param rest the prefix of the lines below it
      */
     void draw(SpanData span, String first, String rest) {
       if (!drawn.add(span)) {

@@ -14,11 +14,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes values of OpenTelemetry: objects become maps, arrays lists. Open from the start is one
- * object without a name. Not thread-safe.
+ * Builds OpenTelemetry values: objects become maps, arrays become lists. A root object is open from
+ * the start. Not thread-safe.
  */
 final class ValueWriter implements StructuredWriter {
-  /** Errors come again, with the same frames. */
+  /** Frames whose values are cached, because errors recur with the same frames. */
   static final int REMEMBERED = 4096;
 
   private static final WeakIdentityMap<Frame, Value<?>> frames = new WeakIdentityMap<>(REMEMBERED);
@@ -33,7 +33,7 @@ final class ValueWriter implements StructuredWriter {
     open.push(new Open("", array));
   }
 
-  /** The members told so far of the object that was open from the start. */
+  /** The members of the root object so far. */
   Map<String, Value<?>> members() {
     return open.getLast().members;
   }
@@ -115,7 +115,7 @@ final class ValueWriter implements StructuredWriter {
     return this;
   }
 
-  /** An object or an array that is being told. */
+  /** An object or array that is not ended yet. */
   private static final class Open {
     final String name;
     final boolean isArray;

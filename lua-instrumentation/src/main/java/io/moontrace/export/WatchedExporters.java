@@ -6,12 +6,12 @@ import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizerProvide
 import java.util.Collections;
 
 /**
- * Puts {@link ExportHealth} around the exporters of a configuration by properties, and silences
- * what they log themselves. Under {@code otel.javaagent.debug} nothing is silenced.
+ * Adds {@link ExportHealth} to the exporters, if configured by properties, and silences their own
+ * logging. With {@code otel.javaagent.debug} nothing is silenced.
  */
 @AutoService(AutoConfigurationCustomizerProvider.class)
 public final class WatchedExporters implements AutoConfigurationCustomizerProvider {
-  /** The levels of the agent's own log, which is not the application's. */
+  /** The level settings of the agent's own log. */
   private static final String LOG_LEVEL = "io.opentelemetry.javaagent.slf4j.simpleLogger.log.";
 
   private static final String[] NOISY = {

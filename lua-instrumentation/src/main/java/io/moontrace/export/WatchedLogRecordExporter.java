@@ -6,7 +6,7 @@ import io.opentelemetry.sdk.logs.export.LogRecordExporter;
 import java.util.Collection;
 import java.util.Collections;
 
-/** A log record exporter whose failures are told once. */
+/** A log record exporter whose failures are logged once. */
 final class WatchedLogRecordExporter implements LogRecordExporter {
   private final LogRecordExporter exporter;
   private final ExportHealth health = new ExportHealth("log records");

@@ -10,7 +10,7 @@ import io.opentelemetry.sdk.metrics.export.MetricExporter;
 import java.util.Collection;
 import java.util.Collections;
 
-/** A metric exporter whose failures are told once. */
+/** A metric exporter whose failures are logged once. */
 final class WatchedMetricExporter implements MetricExporter {
   private final MetricExporter exporter;
   private final ExportHealth health = new ExportHealth("metrics");

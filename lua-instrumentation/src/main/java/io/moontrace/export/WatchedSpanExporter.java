@@ -6,7 +6,7 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.Collection;
 import java.util.Collections;
 
-/** A span exporter whose failures are told once. */
+/** A span exporter whose failures are logged once. */
 final class WatchedSpanExporter implements SpanExporter {
   private final SpanExporter exporter;
   private final ExportHealth health = new ExportHealth("spans");

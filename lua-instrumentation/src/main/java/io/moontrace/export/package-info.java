@@ -1,5 +1,6 @@
 /**
- * Where reports go. {@link io.moontrace.export.ErrorLines} takes each report off the application's
- * thread and writes it as a JSON line; {@code TerminalSpanExporter} shows traces to a person.
+ * The destinations of reports. {@link io.moontrace.export.ErrorLines} writes each report as a JSON
+ * line on a thread of its own; {@code ErrorRecords} sends it as a log record; {@code
+ * TerminalSpanExporter} prints traces to a terminal.
  */
 package io.moontrace.export;

@@ -3,15 +3,17 @@ package io.moontrace.frames;
 import io.moontrace.error.Frame;
 import org.jspecify.annotations.Nullable;
 
-/** One call of an interpreted function: what runs, and where it is. Immutable. */
+/**
+ * One activation of an interpreted function: the function and its current instruction. Immutable.
+ */
 public interface Activation {
   /**
    * This activation as a frame.
    *
-   * @param caller the activation that called this one with nothing in between, or null
+   * @param caller the activation that called this one directly, or null
    */
   Frame frame(@Nullable Activation caller);
 
-  /** How the current instruction names the function it calls, or null when it does not tell. */
+  /** The name by which the current instruction calls a function, or null if it has none. */
   @Nullable String calleeName();
 }

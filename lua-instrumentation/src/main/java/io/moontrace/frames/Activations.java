@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Prototype;
 
 /**
- * What is known of one throwable's way through Lua: the activations it left, innermost first; and
- * where a script caught it, what lies outside of the catch. Written by the thread that throws, at
- * every activation, so it only stores; at most {@link Limits#LUA_FRAMES}, the innermost.
+ * The activations that one throwable has unwound, innermost first, and, if a script caught it, the
+ * activations outside of the catch. The throwing thread adds to it at every activation, so adding
+ * only stores. Holds at most {@link Limits#LUA_FRAMES} activations, the innermost.
  */
 public final class Activations {
   private static final int USUAL_DEPTH = Math.min(8, Limits.LUA_FRAMES);
@@ -20,14 +20,14 @@ public final class Activations {
   private Prototype[] prototypes = new Prototype[USUAL_DEPTH];
   private int[] pcs = new int[USUAL_DEPTH];
   private int count;
-  private boolean over;
+  private boolean ended;
   private List<Map<String, String>> locals = Collections.emptyList();
   private @Nullable CompilePosition compiling;
-  private @Nullable List<Activation> outside;
+  private @Nullable List<Activation> suspended;
   private @Nullable ResumePoint resumePoint;
 
   void add(Prototype prototype, int pc) {
-    if (over) {
+    if (ended) {
       restart();
     }
     if (count == prototypes.length) {
@@ -53,27 +53,27 @@ public final class Activations {
     }
   }
 
-  /** The same throwable is thrown again: a new journey. */
+  /** Clears the activations, because the same throwable is thrown again. */
   private void restart() {
     count = 0;
-    over = false;
+    ended = false;
     locals = Collections.emptyList();
-    outside = null;
+    suspended = null;
     resumePoint = null;
   }
 
-  /** Says that the throwable has come to its end: it left Lua, or a script caught it. */
+  /** Marks the end of the propagation: the throwable escaped Lua, or a script caught it. */
   void end() {
-    over = true;
+    ended = true;
   }
 
   /** Whether {@link #end} was called since the throwable was last thrown. */
-  public boolean isOver() {
-    return over;
+  public boolean hasEnded() {
+    return ended;
   }
 
-  /** Tells apart, mostly, the places where errors are raised. */
-  int place() {
+  /** A hash of the position where the error was raised; 0 if it is not known. */
+  int siteHash() {
     return count == 0 ? 0 : System.identityHashCode(prototypes[0]) * 31 + pcs[0];
   }
 
@@ -81,38 +81,41 @@ public final class Activations {
     compiling = position;
   }
 
-  /** Whether LuaJ's compiler raised the throwable. */
-  public boolean isRefusal() {
+  /** Whether LuaJ's compiler raised the throwable, which is a syntax error. */
+  public boolean isSyntaxError() {
     return compiling != null;
   }
 
-  /** Where the compiler was that raised the throwable; null if none did. */
+  /** The position at which the compiler raised the throwable; null if it did not. */
   @Nullable CompilePosition compiling() {
     return compiling;
   }
 
-  void setOutside(List<Activation> activations) {
-    outside = activations;
+  void setSuspended(List<Activation> activations) {
+    suspended = activations;
   }
 
   /**
-   * What the thread was in the middle of where a script caught the throwable; null if not known.
+   * The activations suspended on the thread when a script caught the throwable; null if unknown.
    */
-  public @Nullable List<Activation> outside() {
-    return outside;
+  public @Nullable List<Activation> suspended() {
+    return suspended;
   }
 
-  /** Said by a coroutine that caught the throwable. */
+  /** Set by the coroutine in which the throwable was caught. */
   public void setResumePoint(ResumePoint point) {
     resumePoint = point;
   }
 
-  /** Where the coroutine was resumed in which a script caught the throwable; null if not known. */
+  /** Where the coroutine in which a script caught the throwable was resumed; null if unknown. */
   public @Nullable ResumePoint resumePoint() {
     return resumePoint;
   }
 
-  /** Chunk and line of the innermost one, as LuaJ puts them before a message; null without one. */
+  /**
+   * Chunk and line of the innermost activation, as LuaJ prepends them to a message; null without
+   * one.
+   */
   @Nullable String position() {
     if (compiling != null) {
       return compiling.position();
@@ -120,7 +123,7 @@ public final class Activations {
     return count == 0 ? null : activation(0).position();
   }
 
-  /** That of the innermost one; null without one. */
+  /** The chunk of the innermost activation; null without one. */
   @Nullable LuaChunk chunk() {
     return count == 0 ? null : LuaFunctionInfo.of(prototypes[0]).chunk();
   }

@@ -7,12 +7,12 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Prototype;
 
 /**
- * How a calling instruction names what it calls. The rules are Lua's own ({@code getfuncname} and
- * {@code getobjname} of {@code ldebug.c}), as of Lua 5.2.4: those that LuaJ has in its DebugLib
- * take one branch of {@code (a and f or g)()} for the one that was called.
+ * Determines the name by which an instruction calls a function. The rules are those of Lua 5.2.4
+ * ({@code getfuncname} and {@code getobjname} of {@code ldebug.c}). The rules in LuaJ's DebugLib
+ * report one branch of {@code (a and f or g)()} even if the other was called.
  */
 final class CallNames {
-  /** The name at the instruction {@code pc} of a call, a metamethod event or an iterator. */
+  /** The name for the call, metamethod event or iterator at the instruction {@code pc}, or null. */
   static @Nullable String ofCall(Prototype prototype, int pc) {
     if (pc < 0 || pc >= prototype.code.length) {
       return null;
@@ -30,7 +30,7 @@ final class CallNames {
     }
   }
 
-  /** What the source calls the value in a register, or null when the instructions do not tell. */
+  /** The name of the value in a register, or null if the instructions do not determine it. */
   static @Nullable String ofRegister(Prototype prototype, int pc, int register) {
     try {
       return nameOf(prototype, pc, register);
@@ -64,12 +64,12 @@ final class CallNames {
     }
   }
 
-  /** The constant string that an operand of the instruction {@code pc} is, or null. */
+  /** The constant string in an operand of the instruction {@code pc}, or null. */
   static @Nullable String ofKey(Prototype prototype, int pc, int operand) {
     if (Lua.ISK(operand)) {
       return string(prototype, Lua.INDEXK(operand));
     }
-    // beyond 255 constants they come by a register
+    // constants beyond the first 255 are loaded into a register
     int setter =
         prototype.getlocalname(operand + 1, pc) == null ? setterOf(prototype, pc, operand) : -1;
     return setter >= 0 && Lua.GET_OPCODE(prototype.code[setter]) == Lua.OP_LOADK
@@ -87,7 +87,7 @@ final class CallNames {
     return value.type() == LuaValue.TSTRING ? value.tojstring() : null;
   }
 
-  /** The one instruction that set a register; -1 when a jump leaves open which it was. */
+  /** The instruction that set a register; -1 if a jump makes it ambiguous. */
   private static int setterOf(Prototype prototype, int lastPc, int register) {
     int setter = -1;
     int jumpTarget = 0;

@@ -4,10 +4,10 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Lets the first {@link #BURST} events of each place through per interval: several, because one
- * error that passes a recursion comes by one place as often. Places that share one of {@link
- * #SLOTS} slots share the interval. Thread-safe, without locks: under contention one may pass too
- * many.
+ * Limits events to the first {@link #BURST} per call site and interval. A burst is allowed because
+ * one error in a recursion passes the same site repeatedly. Sites whose hashes share one of {@link
+ * #SLOTS} slots share the limit. Thread-safe without locks; under contention slightly more may
+ * pass.
  */
 final class CallSiteLimiter {
   static final int BURST = 8;
@@ -17,13 +17,14 @@ final class CallSiteLimiter {
   private final AtomicIntegerArray passed = new AtomicIntegerArray(SLOTS);
 
   /**
-   * Whether it is the turn of a place.
+   * Whether an event of a call site may pass.
    *
+   * @param site a hash of the call site
    * @param now {@link System#nanoTime}
-   * @param interval in nanoseconds; with 0 it always is
+   * @param interval in nanoseconds; 0: every event passes
    */
-  boolean isTurn(int place, long now, long interval) {
-    int slot = (place ^ place >>> 16) & (SLOTS - 1);
+  boolean allows(int site, long now, long interval) {
+    int slot = (site ^ site >>> 16) & (SLOTS - 1);
     if (passed.get(slot) == 0 || now - windows.get(slot) >= interval) {
       windows.set(slot, now);
       passed.set(slot, 1);

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.Prototype;
 
-/** Keeps the bytes of a chunk while LuaJ reads them. Used by one thread. */
+/** Records the bytes of a chunk while LuaJ reads them. Confined to one thread. */
 public final class ChunkBytes extends FilterInputStream {
-  /** A longer chunk has no identity. */
+  /** Bytes recorded; a longer chunk gets no id. */
   private static final int MAX_LENGTH = 16 * 1024 * 1024;
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -28,12 +28,12 @@ public final class ChunkBytes extends FilterInputStream {
     super(chunk);
   }
 
-  /** Called with the stream that is about to be compiled or undumped; never throws. */
-  public static @Nullable InputStream watch(@Nullable InputStream chunk) {
+  /** Wraps the stream that is about to be compiled or undumped. Never throws. */
+  public static @Nullable InputStream record(@Nullable InputStream chunk) {
     return chunk == null ? null : new ChunkBytes(chunk);
   }
 
-  /** Called with the outcome; {@code main} is null when the bytes were no such chunk. */
+  /** Called with the result; {@code main} is null if the bytes were not such a chunk. */
   public static void loaded(@Nullable Prototype main, @Nullable InputStream chunk) {
     if (main != null && chunk instanceof ChunkBytes) {
       byte[] bytes = ((ChunkBytes) chunk).bytes.toByteArray();
@@ -42,12 +42,12 @@ public final class ChunkBytes extends FilterInputStream {
     }
   }
 
-  /** Called when the bytes are no Lua. */
-  public static void refused(LuaError thrown, @Nullable InputStream chunk) {
+  /** Called when the bytes are not valid Lua. */
+  public static void recordSyntaxError(LuaError thrown, @Nullable InputStream chunk) {
     Activations notes = LuaFrames.find(thrown);
     CompilePosition position = notes == null ? null : notes.compiling();
     if (position != null && chunk instanceof ChunkBytes) {
-      position.read(((ChunkBytes) chunk).asFarAsItWasRead());
+      position.setSource(((ChunkBytes) chunk).bytesRead());
     }
   }
 
@@ -71,14 +71,14 @@ public final class ChunkBytes extends FilterInputStream {
     return count;
   }
 
-  /** What was read cannot be read again. */
+  /** Not supported, because bytes read twice would be recorded twice. */
   @Override
   public boolean markSupported() {
     return false;
   }
 
-  /** The compiler reads no further than to what it refuses, and neither do we. */
-  private byte[] asFarAsItWasRead() {
+  /** The bytes up to the syntax error, as the compiler reads no further. */
+  private byte[] bytesRead() {
     byte[] cut = "…".getBytes(UTF_8);
     if (!atEnd) {
       bytes.write(cut, 0, cut.length);
@@ -99,7 +99,7 @@ public final class ChunkBytes extends FilterInputStream {
       return new ChunkId(
           Hex.of(MessageDigest.getInstance("SHA-256").digest(chunk)), Hex.of(git.digest(chunk)));
     } catch (NoSuchAlgorithmException e) {
-      return null; // a JDK that was cut down
+      return null; // a reduced JDK
     }
   }
 }

@@ -7,14 +7,15 @@ import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Prototype;
 
 /**
- * What is kept of a compiled chunk's prototypes, which are gone once it is compiled: which function
- * stands where, and the strings it is written with. At most {@link #MOST} functions. Immutable.
+ * The line ranges and string literals of the functions of a chunk that LuaJC compiled; its
+ * prototypes are not available after compilation. At most {@link #MAX_FUNCTIONS} functions.
+ * Immutable.
  */
 final class ChunkFunctions {
-  private static final int MOST = 1024;
+  private static final int MAX_FUNCTIONS = 1024;
   private static final int MAX_NESTING = 64;
 
-  /** Inner ones after those around them. */
+  /** Inner functions after their enclosing ones. */
   private final List<Range> ranges = new ArrayList<>();
 
   ChunkFunctions(Prototype main) {
@@ -22,7 +23,7 @@ final class ChunkFunctions {
   }
 
   private void add(Prototype function, int first, int last, int depth) {
-    if (depth == MAX_NESTING || ranges.size() == MOST) {
+    if (depth == MAX_NESTING || ranges.size() == MAX_FUNCTIONS) {
       return;
     }
     ranges.add(new Range(first, last, LuaLiterals.of(function)));
@@ -31,7 +32,7 @@ final class ChunkFunctions {
     }
   }
 
-  /** Those of the innermost function around a line. */
+  /** The literals of the innermost function around a line; null if unknown. */
   @Nullable StringLiterals literals(int line) {
     for (int i = ranges.size() - 1; i >= 0; i--) {
       Range range = ranges.get(i);

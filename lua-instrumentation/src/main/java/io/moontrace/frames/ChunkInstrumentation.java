@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.Prototype;
 
-/** Takes note of each chunk that LuaJ's compiler or undumper makes a prototype of. */
+/** Records each chunk that LuaJ's compiler or undumper turns into a prototype. */
 public final class ChunkInstrumentation implements TypeInstrumentation {
 
   @Override
@@ -36,25 +36,25 @@ public final class ChunkInstrumentation implements TypeInstrumentation {
         ChunkInstrumentation.class.getName() + "$LoadAdvice");
   }
 
-  /** The stream is replaced by one that reads along. */
+  /** Replaces the stream by one that records the bytes. */
   @SuppressWarnings("unused")
   public static final class LoadAdvice {
 
     @AssignReturned.ToArguments(@ToArgument(0))
     @Advice.OnMethodEnter(suppress = Throwable.class)
     public static @Nullable InputStream onEnter(@Advice.Argument(0) @Nullable InputStream chunk) {
-      return ChunkBytes.watch(chunk);
+      return ChunkBytes.record(chunk);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = LuaError.class)
     public static void onExit(
-        @Advice.Enter @Nullable InputStream watched,
+        @Advice.Enter @Nullable InputStream recording,
         @Advice.Return @Nullable Prototype main,
         @Advice.Thrown @Nullable LuaError thrown) {
       if (thrown == null) {
-        ChunkBytes.loaded(main, watched);
+        ChunkBytes.loaded(main, recording);
       } else {
-        ChunkBytes.refused(thrown, watched);
+        ChunkBytes.recordSyntaxError(thrown, recording);
       }
     }
 

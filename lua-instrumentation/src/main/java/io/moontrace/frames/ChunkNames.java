@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which chunks are in use under which name. Refers to them weakly; at most {@link #NAMES}, the
- * latest, and {@link #VERSIONS} of each. Thread-safe.
+ * The chunks in use under each name, held weakly. Holds at most {@link #NAMES} names, the latest,
+ * and {@link #VERSIONS} versions of each. Thread-safe.
  */
 final class ChunkNames {
   static final int NAMES = 4096;
@@ -20,7 +20,10 @@ final class ChunkNames {
 
   private volatile int changes;
 
-  /** Returns what stands for this name and these bytes, to be held by all that are made of them. */
+  /**
+   * Returns the instance for the name and bytes of a chunk, to be held by everything made from
+   * them.
+   */
   @SuppressWarnings("NonAtomicVolatileUpdate") // under the lock
   synchronized LuaChunk add(LuaChunk chunk) {
     Versions versions = names.get(chunk.name());
@@ -38,20 +41,20 @@ final class ChunkNames {
     return chunk;
   }
 
-  /** The chunk of a name, if all that are in use are made of the same bytes; else null. */
+  /** The chunk of a name if all chunks in use under it have the same bytes, otherwise null. */
   synchronized @Nullable LuaChunk find(String name) {
     Versions versions = names.get(name);
     return versions == null ? null : versions.only();
   }
 
-  /** How often a name got another meaning. */
+  /** The number of times that a name was given to other bytes. */
   int changes() {
     return changes;
   }
 
   private static final class Versions {
     private final List<WeakReference<LuaChunk>> chunks = new ArrayList<>(1);
-    private boolean areTooMany;
+    private boolean hasTooMany;
 
     @Nullable LuaChunk find(@Nullable ChunkId id) {
       for (WeakReference<LuaChunk> each : chunks) {
@@ -65,8 +68,8 @@ final class ChunkNames {
 
     void add(LuaChunk chunk) {
       chunks.removeIf(each -> each.get() == null);
-      areTooMany |= chunks.size() == ChunkNames.VERSIONS;
-      if (!areTooMany) {
+      hasTooMany |= chunks.size() == ChunkNames.VERSIONS;
+      if (!hasTooMany) {
         chunks.add(new WeakReference<>(chunk));
       }
     }
@@ -75,7 +78,7 @@ final class ChunkNames {
       LuaChunk only = null;
       for (WeakReference<LuaChunk> each : chunks) {
         LuaChunk chunk = each.get();
-        if (areTooMany || (only != null && chunk != null)) {
+        if (hasTooMany || (only != null && chunk != null)) {
           return null;
         }
         only = chunk == null ? only : chunk;

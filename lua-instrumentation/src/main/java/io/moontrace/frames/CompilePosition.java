@@ -1,40 +1,40 @@
 package io.moontrace.frames;
 
-import io.moontrace.bootstrap.Policy;
+import io.moontrace.bootstrap.RuntimeSettings;
 import io.moontrace.error.Frame;
 import java.util.Collections;
 import java.util.Map;
 import org.luaj.vm2.Lua;
 
-/** Where LuaJ's compiler found that a chunk is no Lua. Used by one thread at a time. */
+/** The position of a syntax error in a chunk. Used by one thread at a time. */
 final class CompilePosition {
-  /** Stands where the name of a function stands: none runs yet. */
+  /** Takes the place of a function name, because no function runs yet. */
   private static final String COMPILING = "(compiling)";
 
-  private final String source;
+  private final String chunkSource;
   private final int line;
-  private Map<Integer, String> text = Collections.emptyMap();
+  private Map<Integer, String> source = Collections.emptyMap();
 
-  CompilePosition(String source, int line) {
-    this.source = source;
+  CompilePosition(String chunkSource, int line) {
+    this.chunkSource = chunkSource;
     this.line = line;
   }
 
-  /** Takes what is to be shown of the chunk, as far as the compiler has read it. */
-  void read(byte[] chunk) {
-    text =
-        Policy.sourceLines() == 0
+  /** Stores the source lines around the position from the bytes that the compiler has read. */
+  void setSource(byte[] chunk) {
+    source =
+        RuntimeSettings.sourceLines() == 0
             ? Collections.emptyMap()
-            : new SourceText(chunk).around(line, Policy.sourceLines());
+            : new SourceText(chunk).around(line, RuntimeSettings.sourceLines());
   }
 
   Frame frame() {
-    Frame frame = LuaChunk.of(source, null).frame(COMPILING, line);
-    return text.isEmpty() ? frame : frame.withSource(text);
+    Frame frame = LuaChunk.of(chunkSource, null).frame(COMPILING, line);
+    return source.isEmpty() ? frame : frame.withSource(source);
   }
 
-  /** As {@code LexState.lexerror} writes it. */
+  /** The position in the format of {@code LexState.lexerror}. */
   String position() {
-    return Lua.chunkid(source) + ':' + line;
+    return Lua.chunkid(chunkSource) + ':' + line;
   }
 }

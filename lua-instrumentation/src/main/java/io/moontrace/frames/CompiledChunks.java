@@ -7,8 +7,8 @@ import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.Prototype;
 
 /**
- * The chunks that LuaJC compiled. Their functions are classes without a prototype; what ties them
- * together is the class loader, one per chunk.
+ * The chunks that LuaJC compiled. Their functions are classes without prototypes and belong
+ * together by their class loader, one per chunk. Thread-safe.
  */
 public final class CompiledChunks {
   private static final int MAX_CHUNKS = 100_000;
@@ -18,7 +18,7 @@ public final class CompiledChunks {
 
   private static final ChunkNames NAMED = new ChunkNames();
 
-  /** Takes note of a chunk that was just compiled. */
+  /** Records a chunk that was just compiled. */
   public static void loaded(@Nullable Prototype main, @Nullable LuaFunction compiled) {
     ClassLoader loader = compiled == null ? null : compiled.getClass().getClassLoader();
     if (main != null && loader != null && loader != LuaFunction.class.getClassLoader()) {
@@ -29,26 +29,26 @@ public final class CompiledChunks {
   }
 
   /**
-   * The chunk of a stack trace element, which tells no more than a name; null where more than one
-   * version of a chunk of that name is in use.
+   * The chunk with the name found in a stack trace element; null if several versions of that name
+   * are in use.
    */
   static @Nullable LuaChunk named(String name) {
     return NAMED.find(name);
   }
 
-  /** The strings that the function of a stack trace element is written with; null for unknown. */
+  /** The string literals of the function of a stack trace element; null if unknown. */
   static @Nullable StringLiterals literals(StackTraceElement element) {
     LuaChunk chunk = named(LuajStackRules.chunkName(element));
     ChunkFunctions functions = chunk == null ? null : chunk.functions();
     return functions == null ? null : functions.literals(element.getLineNumber());
   }
 
-  /** Grows whenever {@link #named} may have another answer than before for some name. */
+  /** A number that grows whenever the result of {@link #named} may have changed for some name. */
   static int versions() {
     return NAMED.changes();
   }
 
-  /** The chunk that a function was compiled from, or null when it was not. */
+  /** The chunk from which a function was compiled, or null if it was not compiled. */
   public static @Nullable LuaChunk of(Class<?> function) {
     ClassLoader loader = function.getClassLoader();
     return loader == null || loader == LuaFunction.class.getClassLoader()
@@ -57,8 +57,8 @@ public final class CompiledChunks {
   }
 
   /**
-   * The name of a compiled function: {@code orders$checkout} is {@code checkout}. LuaJC numbers
-   * those that have none.
+   * The name of a compiled function: {@code checkout} for {@code orders$checkout}. LuaJC numbers
+   * unnamed functions.
    */
   public static String functionName(String className, String chunk) {
     int nested = className.lastIndexOf('$');

@@ -13,8 +13,8 @@ import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.Prototype;
 
 /**
- * Takes note of each chunk that LuaJC compiles to Java classes. By what loads them, not by {@code
- * LuaJC.load}: the class loader is a program's own where LuaJC's does not find LuaJ.
+ * Records each chunk that LuaJC compiles to Java classes. It instruments the class loader, not
+ * {@code LuaJC.load}, because programs use a loader of their own where LuaJC's does not find LuaJ.
  */
 public final class CompilerInstrumentation implements TypeInstrumentation {
 

@@ -6,13 +6,13 @@ import org.luaj.vm2.LuaString;
 import org.luaj.vm2.Prototype;
 
 /**
- * The names that functions are defined by, read from the instruction after the one that makes the
- * closure: {@code local function f}, {@code function f}, {@code function M.f}, {@code function
- * O:m}, {@code t.f = function}.
+ * Determines the names under which functions are defined, from the instruction after the one that
+ * creates the closure: {@code local function f}, {@code function f}, {@code function M.f}, {@code
+ * function O:m}, {@code t.f = function}.
  */
 final class DefinitionNames {
 
-  /** One name per element of {@code parent.p}; null where the source gives none. */
+  /** One name per element of {@code parent.p}; null for an unnamed function. */
   static @Nullable String[] ofFunctionsIn(Prototype parent) {
     @Nullable String[] names = new String[parent.p.length];
     for (int pc = 0; pc + 1 < parent.code.length; pc++) {
@@ -54,7 +54,7 @@ final class DefinitionNames {
     return name != null ? name : local(parent, register, pc + 1);
   }
 
-  /** A field of a table that is an upvalue; of the one of globals, the name alone. */
+  /** A field of a table in an upvalue. For the table of globals, only the name of the field. */
   private static @Nullable String ofUpvalue(
       Prototype parent, int pc, int instruction, Prototype child) {
     String owner = CallNames.ofUpvalue(parent, Lua.GETARG_A(instruction));
@@ -67,7 +67,7 @@ final class DefinitionNames {
     return field(owner, parent, pc, instruction, child);
   }
 
-  /** {@code O.f}, or {@code O:m} for a function with a parameter {@code self}. */
+  /** {@code O.f}, or {@code O:m} for a function with a first parameter {@code self}. */
   private static @Nullable String field(
       @Nullable String owner, Prototype parent, int pc, int instruction, Prototype child) {
     String field = CallNames.ofKey(parent, pc, Lua.GETARG_B(instruction));

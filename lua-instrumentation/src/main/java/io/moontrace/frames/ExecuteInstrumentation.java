@@ -5,7 +5,7 @@ import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
 import io.moontrace.bootstrap.LuaEngines;
-import io.moontrace.bootstrap.Policy;
+import io.moontrace.bootstrap.RuntimeSettings;
 import io.moontrace.bootstrap.SuspendedFrames;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeTransformer;
@@ -21,7 +21,10 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.MethodNode;
 
-/** Makes {@code LuaClosure.execute} tell {@link LuaFrames} which activations a throwable leaves. */
+/**
+ * Makes {@code LuaClosure.execute} report to {@link LuaFrames} which activations a throwable
+ * unwinds.
+ */
 public final class ExecuteInstrumentation implements TypeInstrumentation {
   private static final String LUAJ = "org.luaj.vm2";
   private static final Logger logger = Logger.getLogger(ExecuteInstrumentation.class.getName());
@@ -45,7 +48,7 @@ public final class ExecuteInstrumentation implements TypeInstrumentation {
                             new WeavingNode(method, target, classLoader))));
   }
 
-  /** Reads the whole method, weaves, and passes it on; woven or, if it must be, as it was. */
+  /** Reads the whole method, weaves it and passes it on; unchanged if it cannot be woven. */
   private static final class WeavingNode extends MethodNode {
     private final MethodVisitor target;
     private final @Nullable ClassLoader engine;
@@ -67,15 +70,16 @@ public final class ExecuteInstrumentation implements TypeInstrumentation {
     @Override
     public void visitEnd() {
       try {
-        int pc = ExecuteWeaver.weave(this, Policy.locals());
+        int pc = ExecuteWeaver.weave(this, RuntimeSettings.locals());
         if (engine != null) {
           SuspendedFrames.setPcLocal(engine, pc);
         }
         LuaEngines.setProblem(engine, LUAJ, null);
-      } catch (Exception | LinkageError e) {
+      } catch (RuntimeException | LinkageError e) {
         logger.log(
             WARNING,
-            "Unknown build of LuaJ, Lua errors are shown without Lua frames: {0}",
+            "Unknown build of LuaJ: Lua functions appear as ? in stack traces."
+                + " Use LuaJ 3.0 or 3.0.1, or report this build. Cause: {0}",
             e.getMessage());
         LuaEngines.setProblem(engine, LUAJ, "unknown build, no Lua frames: " + e.getMessage());
       }

@@ -15,18 +15,17 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
-import org.objectweb.asm.tree.analysis.AnalyzerException;
 
 /**
- * Weaves one call into the handler that is the {@code finally} of {@code LuaClosure.execute}:
+ * Weaves a call into the {@code finally} handler of {@code LuaClosure.execute}:
  *
  * <pre>
  * } finally {  // reached by an exception
- *   try { LuaFrames.left(thrown, this.p, pc); } catch (Throwable ignored) { }
+ *   try { LuaFrames.unwound(thrown, this.p, pc); } catch (Throwable ignored) { }
  * </pre>
  *
- * Nothing is added to the path without an exception. The woven call has a handler of its own:
- * should even the class be missing, the application's exception goes on.
+ * The path without an exception is unchanged. The woven call has its own handler, so the
+ * application's exception propagates even if the class is missing.
  */
 final class ExecuteWeaver {
   private static final String CLOSURE = "org/luaj/vm2/LuaClosure";
@@ -47,14 +46,15 @@ final class ExecuteWeaver {
   }
 
   /**
-   * Changes {@code execute} in place.
+   * Changes {@code execute} in position.
    *
-   * @param locals whether the values of local variables are handed over too
+   * @param locals whether to pass the values of local variables, too
    * @return the number of the local variable that holds the pc
-   * @throws IllegalStateException when the method is not built as expected; it is unchanged then
+   * @throws IllegalStateException if the method does not have the expected structure; it is then
+   *     unchanged
    */
-  static int weave(MethodNode execute, boolean locals) throws AnalyzerException {
-    int pc = PcLocal.find(CLOSURE, execute);
+  static int weave(MethodNode execute, boolean locals) {
+    int pc = PcLocal.find(execute);
     LabelNode handler = finallyHandler(execute);
     AbstractInsnNode first = handler;
     while (first != null && first.getOpcode() < 0) {
@@ -96,11 +96,12 @@ final class ExecuteWeaver {
       code.add(new VarInsnNode(Opcodes.ILOAD, pc));
       code.add(new VarInsnNode(Opcodes.ALOAD, STACK));
       code.add(
-          recorder("leftWithLocals", "(L" + THROWABLE + ";L" + CLOSURE + ";I[L" + VALUE + ";)V"));
+          recorder(
+              "unwoundWithLocals", "(L" + THROWABLE + ";L" + CLOSURE + ";I[L" + VALUE + ";)V"));
     } else {
       code.add(new FieldInsnNode(Opcodes.GETFIELD, CLOSURE, "p", 'L' + PROTOTYPE + ';'));
       code.add(new VarInsnNode(Opcodes.ILOAD, pc));
-      code.add(recorder("left", "(L" + THROWABLE + ";L" + PROTOTYPE + ";I)V"));
+      code.add(recorder("unwound", "(L" + THROWABLE + ";L" + PROTOTYPE + ";I)V"));
     }
     code.add(end);
     code.add(new JumpInsnNode(Opcodes.GOTO, done));
@@ -117,16 +118,22 @@ final class ExecuteWeaver {
     return new MethodInsnNode(Opcodes.INVOKESTATIC, RECORDER, name, descriptor, false);
   }
 
-  /** Behind the labels after the store: there the handler's own protected range has ended. */
+  /**
+   * The position after the labels that follow the store, where the handler's own protected range
+   * has ended.
+   */
   private AbstractInsnNode afterStore() {
-    AbstractInsnNode place = store;
-    while (place.getNext() != null && place.getNext().getOpcode() < 0) {
-      place = place.getNext();
+    AbstractInsnNode position = store;
+    while (position.getNext() != null && position.getNext().getOpcode() < 0) {
+      position = position.getNext();
     }
-    return place;
+    return position;
   }
 
-  /** Class files from version 50 on need stack maps: the handler's own, plus its exception. */
+  /**
+   * Adds a stack map frame, required from class file version 50: that of the handler plus its
+   * exception.
+   */
   private void addFrame(InsnList code, @Nullable String onStack) {
     FrameNode atHandler = null;
     for (AbstractInsnNode i = handler; i != store; i = i.getNext()) {
@@ -141,7 +148,7 @@ final class ExecuteWeaver {
     Object[] stack = onStack == null ? new Object[0] : new Object[] {onStack};
     code.add(new FrameNode(Opcodes.F_NEW, locals.length, locals, stack.length, stack));
     if (onStack == null) {
-      code.add(new InsnNode(Opcodes.NOP)); // two frames may not stand at one place
+      code.add(new InsnNode(Opcodes.NOP)); // two frames must not have the same position
     }
   }
 

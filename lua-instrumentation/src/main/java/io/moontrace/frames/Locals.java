@@ -14,16 +14,16 @@ import org.luaj.vm2.Prototype;
 import org.luaj.vm2.UpValue;
 
 /**
- * The local variables and upvalues of an activation, name to value, as text: values change after
- * the error. At most {@link Limits#LOCALS}; an inner variable hides an outer one of its name.
- * Values of names that sound secret are left out.
+ * The local variables and upvalues of an activation, name to value. Values are stored as text,
+ * because they can change after the error. At most {@link Limits#LOCALS}; an inner variable hides
+ * an outer one of the same name. Values whose names mark secrets are redacted.
  */
 final class Locals {
   private static final String ENVIRONMENT = "_ENV";
 
   private final Map<String, String> values = new LinkedHashMap<>();
 
-  /** Never throws; the parameters may be of a script that is anything. */
+  /** Never throws, whatever values the script uses. */
   static Map<String, String> of(LuaClosure closure, int pc, LuaValue[] stack) {
     try {
       Locals locals = new Locals();
@@ -31,11 +31,13 @@ final class Locals {
       locals.add(closure.p, closure.upValues);
       return locals.values;
     } catch (Throwable t) {
-      return Collections.emptyMap(); // of a subclass of LuaValue, or in want of stack
+      return Collections.emptyMap(); // from a subclass of LuaValue, or a stack overflow
     }
   }
 
-  /** {@code luaF_getlocalname}: the n-th variable that is active at the pc is in register n. */
+  /**
+   * As in {@code luaF_getlocalname}, the n-th variable that is active at the pc is in register n.
+   */
   private void add(Prototype prototype, int pc, LuaValue[] stack) {
     LocVars[] variables = prototype.locvars;
     int register = 0;
@@ -60,7 +62,7 @@ final class Locals {
 
   private void add(@Nullable LuaString variable, @Nullable LuaValue value) {
     String name = text(variable);
-    // "(for index)" is the interpreter's own
+    // names like "(for index)" are internal to the interpreter
     if (name == null || name.startsWith("(") || name.equals(ENVIRONMENT) || isFull(name)) {
       return;
     }

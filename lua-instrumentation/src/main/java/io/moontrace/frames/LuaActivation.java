@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Prototype;
 
-/** One activation that an error left: a prototype and the pc of the instruction that failed. */
+/** One activation, given by a prototype and the pc of the current instruction. */
 final class LuaActivation implements Activation {
   private final Prototype prototype;
   private final int pc;
@@ -25,7 +25,7 @@ final class LuaActivation implements Activation {
     return pc;
   }
 
-  /** Whether nothing is known but the instruction. */
+  /** Whether there are no local variables. */
   boolean isBare() {
     return locals.isEmpty();
   }
@@ -33,7 +33,7 @@ final class LuaActivation implements Activation {
   @Override
   public Frame frame(@Nullable Activation caller) {
     LuaChunk chunk = LuaFunctionInfo.of(prototype).chunk();
-    if (chunk.name().endsWith(LuaChunk.OF_AGENT)) {
+    if (chunk.name().endsWith(LuaChunk.AGENT_SUFFIX)) {
       return Frame.builtin(name(caller));
     }
     Frame frame = chunk.frame(name(caller), line());
@@ -46,7 +46,8 @@ final class LuaActivation implements Activation {
   }
 
   /**
-   * The definition's name tells more than the call's: {@code O:method} instead of {@code method}.
+   * The name of the definition ({@code O:method}), which is more specific than that of the call
+   * ({@code method}), else the name of the call.
    */
   private String name(@Nullable Activation caller) {
     LuaFunctionInfo function = LuaFunctionInfo.of(prototype);
@@ -60,7 +61,7 @@ final class LuaActivation implements Activation {
         : "<" + function.chunk().path() + ":" + prototype.linedefined + ">";
   }
 
-  /** As {@code LuaClosure.processErrorHooks} writes it. */
+  /** The position in the format of {@code LuaClosure.processErrorHooks}. */
   String position() {
     int line = line();
     return (prototype.source == null ? "?" : prototype.source.tojstring())

@@ -1,18 +1,21 @@
 package io.moontrace.frames;
 
-import io.moontrace.bootstrap.Policy;
+import io.moontrace.bootstrap.RuntimeSettings;
 import io.moontrace.error.ChunkId;
 import io.moontrace.error.Frame;
 import io.moontrace.error.Redaction;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Prototype;
 
-/** A chunk: one source text or one precompiled file, under the name it was loaded by. */
+/**
+ * A chunk: one source text or one precompiled file, with the name under which it was loaded.
+ * Thread-safe.
+ */
 public final class LuaChunk {
-  /** How the names of the agent's own chunks end: to scripts they are built in. */
-  public static final String OF_AGENT = " [moontrace]";
+  /** The suffix of the names of the agent's own chunks, which appear as built-in functions. */
+  public static final String AGENT_SUFFIX = " [moontrace]";
 
-  /** Lua's LUA_IDSIZE: how long a chunk's shown name may be. */
+  /** Lua's LUA_IDSIZE: the maximum length of a displayed chunk name. */
   private static final int ID_SIZE = 60;
 
   private static final String STRING = "[string]";
@@ -23,14 +26,14 @@ public final class LuaChunk {
   private final String path;
   private final @Nullable ChunkId id;
 
-  /** Held for {@link SourceTexts}: it is found there as long as the chunk is in use. */
+  /** Keeps the text alive, so that {@link SourceTexts} finds it as long as the chunk is in use. */
   @SuppressWarnings({"unused", "FieldCanBeLocal"})
   private final @Nullable SourceText text;
 
   private volatile @Nullable ChunkFunctions functions;
 
   private LuaChunk(String name, boolean named, @Nullable ChunkId id) {
-    this(name, named, named ? Policy.sourceMap().path(name) : name, id, null);
+    this(name, named, named ? RuntimeSettings.sourceMap().path(name) : name, id, null);
   }
 
   private LuaChunk(
@@ -43,12 +46,12 @@ public final class LuaChunk {
   }
 
   /**
-   * Reads a chunk's name as {@code luaO_chunkid} does: after {@code @} or {@code =} it is a name,
-   * else the text of the chunk itself. LuaJ programs often leave the sign out, so a single word is
-   * taken for a name too.
+   * Interprets a chunk's source like {@code luaO_chunkid}: after {@code @} or {@code =} it is a
+   * name, otherwise the text of the chunk itself. LuaJ programs often omit the prefix, so a single
+   * word is also taken for a name.
    *
-   * @param source the name the chunk was loaded by, or null
-   * @param id which bytes the chunk is, where it is known
+   * @param source the source name with which the chunk was loaded, or null
+   * @param id identifies the bytes of the chunk, if known
    */
   static LuaChunk of(@Nullable String source, @Nullable ChunkId id) {
     if (source == null || source.isEmpty()) {
@@ -63,7 +66,7 @@ public final class LuaChunk {
     return new LuaChunk(TEXT + Redaction.code(firstLine(source)) + "\"]", false, id);
   }
 
-  /** A chunk of which nothing but its name is known. */
+  /** A chunk of which only the name is known. */
   static LuaChunk named(String name) {
     return new LuaChunk(name, !name.startsWith("[") && !name.equals("?"), null);
   }
@@ -72,7 +75,7 @@ public final class LuaChunk {
     return new LuaChunk(name, named, path, id, newText);
   }
 
-  /** Called where the prototypes will be gone. */
+  /** Records the functions of a chunk whose prototypes will not be available later. */
   void setFunctions(Prototype main) {
     if (functions == null) {
       functions = new ChunkFunctions(main);
@@ -83,32 +86,33 @@ public final class LuaChunk {
     return functions;
   }
 
-  /** A function of this chunk at a line, or at {@link Frame#NO_LINE}. */
+  /** A frame of a function of this chunk at a line, or at {@link Frame#NO_LINE}. */
   Frame frame(String function, int line) {
-    return Frame.lua(function, path, line, id, named ? Policy.sourceMap().link(name, line) : null);
+    return Frame.lua(
+        function, path, line, id, named ? RuntimeSettings.sourceMap().link(name, line) : null);
   }
 
-  /** As Lua shows it: {@code scripts/orders.lua}, {@code [string "return 1"]}. */
+  /** The name as Lua displays it: {@code scripts/orders.lua}, {@code [string "return 1"]}. */
   public String name() {
     return name;
   }
 
-  /** Where the text of the chunk lies: its name, unless {@code moontrace.source.map} knows it. */
+  /** The path of the source: the name, unless {@code moontrace.source.map} maps it. */
   public String path() {
     return path;
   }
 
-  /** As {@link #lowCardinalityName}, of a name as {@link #name} gives it. */
+  /** Like {@link #lowCardinalityName}, for a name returned by {@link #name}. */
   public static String lowCardinality(String name) {
     return name.startsWith(TEXT) ? STRING : name;
   }
 
-  /** The name, or a placeholder where the name is the text of a script: fit for a span's name. */
+  /** The name, or a placeholder if the name is the text of a script. Suitable for span names. */
   public String lowCardinalityName() {
     return named ? name : STRING;
   }
 
-  /** Which bytes the chunk is, or null when it was loaded out of sight. */
+  /** Identifies the bytes of the chunk; null if it was loaded without being recorded. */
   public @Nullable ChunkId id() {
     return id;
   }

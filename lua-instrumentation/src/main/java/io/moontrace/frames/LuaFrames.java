@@ -1,7 +1,7 @@
 package io.moontrace.frames;
 
-import io.moontrace.bootstrap.EmergencyNotes;
 import io.moontrace.bootstrap.LuaBoundary;
+import io.moontrace.bootstrap.VmErrorActivations;
 import io.moontrace.error.ReportLimiter;
 import io.moontrace.error.WeakIdentityMap;
 import io.opentelemetry.instrumentation.api.util.VirtualField;
@@ -15,12 +15,12 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Prototype;
 
 /**
- * Which Lua activations a throwable has passed. {@link #left} is called by woven code of {@code
- * LuaClosure.execute}, on the thread that throws; everything else runs when an error is caught or
+ * Records which Lua activations a throwable has unwound. Code woven into {@code LuaClosure.execute}
+ * calls {@link #unwound} on the throwing thread; everything else runs when an error is caught or
  * reported.
  */
 public final class LuaFrames {
-  /** Throwables of other classes than LuaError that are on their way at one time. */
+  /** Throwables of other classes than LuaError that are remembered. */
   private static final int MAX_IN_FLIGHT = 10_000;
 
   private static final VirtualField<LuaError, Activations> OF_LUA_ERROR =
@@ -29,85 +29,88 @@ public final class LuaFrames {
   private static final WeakIdentityMap<Throwable, Activations> OF_OTHERS =
       new WeakIdentityMap<>(MAX_IN_FLIGHT);
 
-  private static final CallSiteLimiter HANDLED = new CallSiteLimiter();
+  private static final CallSiteLimiter CAPTURE_LIMITER = new CallSiteLimiter();
 
-  /** Loads what {@link #left} needs, long before the first error. */
+  /** Loads the classes that {@link #unwound} needs, long before the first error. */
   public static void prepare() {
-    passed(new LuaError("")).end();
-    passed(new IllegalStateException()).end();
-    LuaBoundary.current().emergency().forget();
+    activationsOf(new LuaError("")).end();
+    activationsOf(new IllegalStateException()).end();
+    LuaBoundary.current().vmErrorActivations().clear();
   }
 
-  /** Notes that a throwable leaves an activation. Never throws. */
-  public static void left(Throwable thrown, Prototype prototype, int pc) {
+  /** Records that a throwable unwinds an activation. Never throws. */
+  public static void unwound(Throwable thrown, Prototype prototype, int pc) {
     try {
       if (thrown instanceof VirtualMachineError) {
-        LuaBoundary.current().emergency().left(thrown, prototype, pc);
+        LuaBoundary.current().vmErrorActivations().add(thrown, prototype, pc);
       } else {
-        passed(thrown).add(prototype, pc);
+        activationsOf(thrown).add(prototype, pc);
       }
     } catch (Throwable t) {
-      // The application's own error goes on, with a frame less.
+      // The application's error propagates, and lacks a frame in the report.
     }
   }
 
-  /** As {@link #left}, with the values of local variables. Never throws. */
-  public static void leftWithLocals(
+  /** Like {@link #unwound}, with the values of local variables. Never throws. */
+  public static void unwoundWithLocals(
       Throwable thrown, LuaClosure closure, int pc, LuaValue[] stack) {
     try {
       if (thrown instanceof VirtualMachineError) {
-        LuaBoundary.current().emergency().left(thrown, closure.p, pc);
+        LuaBoundary.current().vmErrorActivations().add(thrown, closure.p, pc);
       } else {
-        passed(thrown).add(closure.p, pc, Locals.of(closure, pc, stack));
+        activationsOf(thrown).add(closure.p, pc, Locals.of(closure, pc, stack));
       }
     } catch (Throwable t) {
-      // The application's own error goes on, with a frame less.
+      // The application's error propagates, and lacks a frame in the report.
     }
   }
 
-  /** Notes that the compiler refuses a chunk, and where. */
-  public static void refused(LuaError thrown, String source, int line) {
-    passed(thrown).setCompiling(new CompilePosition(source, line));
+  /** Records that the compiler rejects a chunk, and the position. */
+  public static void recordSyntaxError(LuaError thrown, String source, int line) {
+    activationsOf(thrown).setCompiling(new CompilePosition(source, line));
   }
 
   /**
-   * Notes that a script catches a throwable. If it is the turn of the place where it was raised,
-   * what lies outside of the catch is read too.
+   * Records that a script catches a throwable. Unless the call site that raised it has reached its
+   * limit, the activations outside of the catch are captured, too.
    *
-   * @return what is known of the throwable now, if it was its turn; else null
+   * @return the captured activations, or null if they were not captured
    */
   public static @Nullable Activations caught(Throwable thrown) {
     if (thrown instanceof VirtualMachineError) {
       return null;
     }
-    Activations activations = passed(thrown);
+    Activations activations = activationsOf(thrown);
     activations.end();
-    if (!HANDLED.isTurn(
-        place(thrown, activations), System.nanoTime(), ReportLimiter.handledInterval())) {
+    if (!CAPTURE_LIMITER.allows(
+        siteHash(thrown, activations), System.nanoTime(), ReportLimiter.handledInterval())) {
       return null;
     }
-    activations.setOutside(SuspendedActivations.ofCurrentThread());
+    activations.setSuspended(SuspendedActivations.ofCurrentThread());
     return activations;
   }
 
-  /** Innermost first; empty for a throwable that passed no interpreted function. */
-  public static List<Activation> passedBy(Throwable thrown) {
+  /** The activations that a throwable has unwound, innermost first; empty if there are none. */
+  public static List<Activation> unwoundBy(Throwable thrown) {
     if (thrown instanceof VirtualMachineError) {
-      return passedBy(thrown, LuaBoundary.current().emergency());
+      return unwoundBy(thrown, LuaBoundary.current().vmErrorActivations());
     }
     Activations activations = find(thrown);
     return activations == null ? Collections.emptyList() : activations.toList();
   }
 
-  /** What {@link #left} and {@link #caught} noted; null for none. */
+  /** What {@link #unwound} and {@link #caught} recorded, or null. */
   public static @Nullable Activations find(Throwable thrown) {
     return thrown instanceof LuaError ? OF_LUA_ERROR.get((LuaError) thrown) : OF_OTHERS.get(thrown);
   }
 
-  /** Says that the throwable has left Lua: thrown once more, it starts anew. */
+  /**
+   * Declares that the throwable has escaped Lua and was reported. If it is thrown again, it starts
+   * with an empty stack.
+   */
   public static void markReported(Throwable thrown) {
     if (thrown instanceof VirtualMachineError) {
-      LuaBoundary.current().emergency().forget();
+      LuaBoundary.current().vmErrorActivations().clear();
       return;
     }
     Activations activations = find(thrown);
@@ -117,52 +120,53 @@ public final class LuaFrames {
   }
 
   /**
-   * Where LuaJ says that the throwable was raised: {@code @orders.lua:12}, as it stands before the
-   * message. Null when it passed no interpreted function.
+   * The position that LuaJ prepends to the message: {@code @orders.lua:12}. Null if the throwable
+   * unwound no interpreted function.
    */
   public static @Nullable String position(Throwable thrown) {
     Activations activations = find(thrown);
     return activations == null ? null : activations.position();
   }
 
-  /** The chunk of the innermost activation, by its name of low cardinality; empty for unknown. */
+  /** The low-cardinality name of the chunk of the innermost activation; empty if unknown. */
   public static String chunk(Throwable thrown) {
     Activations activations = thrown instanceof VirtualMachineError ? null : find(thrown);
     LuaChunk chunk = activations == null ? null : activations.chunk();
     return chunk == null ? "" : chunk.lowCardinalityName();
   }
 
-  /** Tells apart, mostly, where errors are raised. */
-  private static int place(Throwable thrown, Activations activations) {
-    int place = 31 * thrown.getClass().hashCode() + activations.place();
-    // raised by a function of the library, or by the compiler
-    return activations.place() == 0 && thrown.getClass() == LuaError.class
-        ? 31 * place + String.valueOf(thrown.getMessage()).hashCode()
-        : place;
+  /** A hash of the call site that raised an error. */
+  private static int siteHash(Throwable thrown, Activations activations) {
+    int hash = 31 * thrown.getClass().hashCode() + activations.siteHash();
+    // raised by a library function or the compiler, which have no position
+    return activations.siteHash() == 0 && thrown.getClass() == LuaError.class
+        ? 31 * hash + String.valueOf(thrown.getMessage()).hashCode()
+        : hash;
   }
 
-  private static List<Activation> passedBy(Throwable thrown, EmergencyNotes notes) {
-    List<Activation> passed = new ArrayList<>();
+  private static List<Activation> unwoundBy(Throwable thrown, VmErrorActivations notes) {
+    List<Activation> activations = new ArrayList<>();
     for (int i = 0; i < notes.count(thrown); i++) {
       Object prototype = notes.function(i);
       if (prototype instanceof Prototype) {
-        passed.add(new LuaActivation((Prototype) prototype, notes.pc(i), Collections.emptyMap()));
+        activations.add(
+            new LuaActivation((Prototype) prototype, notes.pc(i), Collections.emptyMap()));
       }
     }
-    return passed;
+    return activations;
   }
 
-  private static Activations passed(Throwable thrown) {
-    Activations known = find(thrown);
-    if (known != null) {
-      return known;
+  private static Activations activationsOf(Throwable thrown) {
+    Activations existing = find(thrown);
+    if (existing != null) {
+      return existing;
     }
-    Activations fresh = new Activations();
+    Activations added = new Activations();
     if (!(thrown instanceof LuaError)) {
-      return OF_OTHERS.putIfAbsent(thrown, fresh);
+      return OF_OTHERS.putIfAbsent(thrown, added);
     }
-    OF_LUA_ERROR.set((LuaError) thrown, fresh);
-    return fresh;
+    OF_LUA_ERROR.set((LuaError) thrown, added);
+    return added;
   }
 
   private LuaFrames() {}

@@ -8,14 +8,14 @@ import org.luaj.vm2.LuaString;
 import org.luaj.vm2.Prototype;
 
 /**
- * What is known of a function from the moment its chunk was loaded: the chunk, and the name it was
- * defined by. Lives as long as its prototype. Thread-safe.
+ * Information about a function, recorded when its chunk is loaded: the chunk and the name of its
+ * definition. Lives as long as the prototype. Thread-safe.
  */
 public final class LuaFunctionInfo {
   private static final VirtualField<Prototype, LuaFunctionInfo> OF_PROTOTYPE =
       VirtualField.find(Prototype.class, LuaFunctionInfo.class);
 
-  /** Prototypes deeper than this in a chunk get no name: nobody nests functions so. */
+  /** Nesting depth down to which functions get names, far beyond that of real programs. */
   private static final int MAX_NESTING = 64;
 
   static final String MAIN_CHUNK = "main chunk";
@@ -23,7 +23,7 @@ public final class LuaFunctionInfo {
   private final LuaChunk chunk;
   private final @Nullable String definedName;
 
-  /** Made at the first error; two threads may both make it, and make the same. */
+  /** Cached at the first error. If two threads both compute it, the results are equal. */
   private volatile @Nullable StringLiterals literals;
 
   private LuaFunctionInfo(LuaChunk chunk, @Nullable String definedName) {
@@ -31,11 +31,11 @@ public final class LuaFunctionInfo {
     this.definedName = definedName;
   }
 
-  /** Never null: a prototype that was loaded out of sight has a chunk without digest. */
+  /** Never null: a prototype that was loaded without being recorded has a chunk without an id. */
   public static LuaFunctionInfo of(Prototype prototype) {
-    LuaFunctionInfo known = OF_PROTOTYPE.get(prototype);
-    if (known != null) {
-      return known;
+    LuaFunctionInfo cached = OF_PROTOTYPE.get(prototype);
+    if (cached != null) {
+      return cached;
     }
     LuaFunctionInfo info =
         new LuaFunctionInfo(LuaChunk.of(source(prototype), null), nameOf(prototype));
@@ -43,7 +43,7 @@ public final class LuaFunctionInfo {
     return info;
   }
 
-  /** Takes note of a chunk that was just loaded, with all functions in it. */
+  /** Records a chunk that was just loaded, with all its functions. */
   static void loaded(Prototype main, @Nullable ChunkId id, @Nullable SourceText text) {
     LuaChunk chunk = LuaChunk.of(source(main), id).withText(text);
     OF_PROTOTYPE.set(main, new LuaFunctionInfo(chunk, nameOf(main)));
@@ -66,23 +66,23 @@ public final class LuaFunctionInfo {
   }
 
   /**
-   * {@code main chunk}, or as the source defines it ({@code checkout}, {@code O:method}), or null.
+   * {@code main chunk}, the name of the definition ({@code checkout}, {@code O:method}), or null.
    */
   public @Nullable String definedName() {
     return definedName;
   }
 
-  /** The strings it is written with. */
+  /** The string literals of the function. */
   StringLiterals literals(Prototype prototype) {
-    StringLiterals known = literals;
-    if (known == null) {
-      known = LuaLiterals.of(prototype);
-      literals = known;
+    StringLiterals cached = literals;
+    if (cached == null) {
+      cached = LuaLiterals.of(prototype);
+      literals = cached;
     }
-    return known;
+    return cached;
   }
 
-  /** A function that string.dump wrote is no main chunk when it is loaded. */
+  /** A loaded prototype is not always a main chunk: string.dump writes any function. */
   private static @Nullable String nameOf(Prototype loaded) {
     return loaded.linedefined == 0 ? MAIN_CHUNK : null;
   }

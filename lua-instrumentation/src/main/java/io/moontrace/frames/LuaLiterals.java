@@ -7,31 +7,38 @@ import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Prototype;
 
-/** Finds what of an error's message stands in the script that raised it. */
+/**
+ * Finds the part of an error message that consists of string literals of the script that raised it.
+ */
 public final class LuaLiterals {
-  /** Functions that are asked, the innermost ones: a message may be handed to who raises it. */
+  /**
+   * Innermost functions that are searched: a message may come from a caller of the function that
+   * raises it.
+   */
   private static final int FUNCTIONS = 5;
 
   /**
-   * What the first of the innermost functions that knows any of it is written with.
+   * The literal text according to the first of the innermost functions that contains a part of the
+   * message.
    *
-   * @param left the interpreted functions that the error left, innermost first
-   * @param java its stack trace, which tells of the compiled ones
-   * @return empty if none of it stands there; null if no function is known
+   * @param activations the interpreted functions that the error has unwound, innermost first
+   * @param java the stack trace, which contains the compiled functions
+   * @return empty if no part is found; null if no function is known
    */
-  public static @Nullable String said(
-      String message, List<Activation> left, StackTraceElement[] java) {
-    List<StringLiterals> functions = left.isEmpty() ? compiled(java) : interpreted(left);
+  public static @Nullable String literalText(
+      String message, List<Activation> activations, StackTraceElement[] java) {
+    List<StringLiterals> functions =
+        activations.isEmpty() ? compiled(java) : interpreted(activations);
     for (StringLiterals literals : functions) {
-      String said = literals.in(message);
-      if (said != null) {
-        return said;
+      String text = literals.literalTextOf(message);
+      if (text != null) {
+        return text;
       }
     }
     return functions.isEmpty() ? null : "";
   }
 
-  /** The strings among the constants of a function. */
+  /** The string constants of a function. */
   static StringLiterals of(Prototype prototype) {
     List<String> strings = new ArrayList<>();
     for (LuaValue constant : prototype.k) {
@@ -42,11 +49,11 @@ public final class LuaLiterals {
     return StringLiterals.of(strings);
   }
 
-  private static List<StringLiterals> interpreted(List<Activation> left) {
+  private static List<StringLiterals> interpreted(List<Activation> activations) {
     List<StringLiterals> functions = new ArrayList<>(FUNCTIONS);
-    for (int i = 0; i < left.size() && i < FUNCTIONS; i++) {
-      if (left.get(i) instanceof LuaActivation) {
-        Prototype prototype = ((LuaActivation) left.get(i)).prototype();
+    for (int i = 0; i < activations.size() && i < FUNCTIONS; i++) {
+      if (activations.get(i) instanceof LuaActivation) {
+        Prototype prototype = ((LuaActivation) activations.get(i)).prototype();
         functions.add(LuaFunctionInfo.of(prototype).literals(prototype));
       }
     }

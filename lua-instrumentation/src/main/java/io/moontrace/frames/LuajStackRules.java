@@ -3,7 +3,7 @@ package io.moontrace.frames;
 import io.moontrace.error.Frame;
 import org.jspecify.annotations.Nullable;
 
-/** What LuaJ 3's classes and methods mean on a Java stack trace. */
+/** Classifies the classes and methods of LuaJ 3 on a Java stack trace. */
 final class LuajStackRules implements StackRules {
   static final StackRules INSTANCE = new LuajStackRules();
 
@@ -24,12 +24,12 @@ final class LuajStackRules implements StackRules {
 
   private LuajStackRules() {}
 
-  /** Whether a thread that is here waits for a coroutine. */
+  /** Whether the thread is waiting for a coroutine in this method. */
   static boolean isResume(StackTraceElement element) {
     return element.getClassName().equals(COROUTINE) && element.getMethodName().equals("lua_resume");
   }
 
-  /** Whether a function of the library returns the errors of what it calls. */
+  /** Whether this library function catches errors. */
   static boolean catches(StackTraceElement element) {
     return element.getClassName().endsWith("pcall"); // and xpcall
   }
@@ -62,7 +62,7 @@ final class LuajStackRules implements StackRules {
     return isCompiled(element) ? Kind.COMPILED : Kind.JAVA;
   }
 
-  /** LuaJC names the class of a function after chunk and function: {@code orders$checkout}. */
+  /** LuaJC names a class after chunk and function: {@code orders$checkout}. */
   @Override
   public Frame compiled(StackTraceElement element) {
     String name = chunkName(element);
@@ -77,12 +77,15 @@ final class LuajStackRules implements StackRules {
     return file == null ? "?" : isName(file) ? file : LuaChunk.of(file, null).name();
   }
 
-  /** Of the signs before a chunk's name LuaJC leaves {@code =}; with neither it may be a text. */
+  /**
+   * LuaJC removes the prefix {@code @} of a chunk name but not {@code =}. Without either, it may be
+   * the text of the chunk.
+   */
   private static boolean isName(String file) {
     return !file.startsWith("=") && file.indexOf('\n') < 0;
   }
 
-  /** Lua's own names: {@code pcall}, {@code table.sort}. */
+  /** Returns Lua's own names: {@code pcall}, {@code table.sort}. */
   @Override
   public Frame builtin(StackTraceElement element, @Nullable String calledAs) {
     String type = element.getClassName();
@@ -93,18 +96,21 @@ final class LuajStackRules implements StackRules {
     String library = type.substring(type.lastIndexOf('.') + 1, nested);
     String function = type.substring(nested + 1);
     if (function.equals("wrapper")) {
-      // what coroutine.wrap returned: it has no name but the script's
+      // a function returned by coroutine.wrap, which only the script names
       return Frame.builtin(calledAs == null ? "coroutine.wrap" : calledAs);
     }
     if (Character.isUpperCase(function.charAt(0))) {
-      // a class for several functions
+      // one class for several functions
       return Frame.builtin(calledAs == null ? "?" : calledAs);
     }
     return Frame.builtin(
         table(library) + (function.startsWith("_") ? function.substring(1) : function));
   }
 
-  /** The global table of a library class: {@code JseMathLib} is {@code math}; of the base, none. */
+  /**
+   * The global table of a library class, with a dot: {@code math.} for {@code JseMathLib}; empty
+   * for base functions.
+   */
   private static String table(String library) {
     String name = library.startsWith("Jse") ? library.substring("Jse".length()) : library;
     name = name.endsWith("Lib") ? name.substring(0, name.length() - "Lib".length()) : name;

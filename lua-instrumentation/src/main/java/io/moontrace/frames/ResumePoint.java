@@ -6,8 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a coroutine was resumed. Asked for by the coroutine's thread, and filled by the resumer's
- * thread once it goes on, still inside {@code resume}: LuaJ's lock on the coroutine lies between.
+ * The stack at which a coroutine was resumed. The coroutine's thread requests it, and the resumer's
+ * thread fills it when it continues, still inside {@code resume}. LuaJ's lock on the coroutine
+ * orders the two.
  */
 public final class ResumePoint {
   private static final StackTraceElement[] UNKNOWN = {};
@@ -16,18 +17,18 @@ public final class ResumePoint {
   private List<Activation> lua = Collections.emptyList();
   private @Nullable ResumePoint outer;
 
-  /** Called by the resumer's thread. */
+  /** Captures the stack. Called by the resumer's thread. */
   public void fill() {
     java = outsideOfResume(new Throwable().getStackTrace());
     lua = SuspendedActivations.ofCurrentThread();
   }
 
-  /** The resumer is a coroutine itself; this is where it was resumed. */
+  /** Sets where the resumer, if it is itself a coroutine, was resumed. */
   public void setOuter(ResumePoint point) {
     outer = point;
   }
 
-  /** The stack of the resumer's thread; empty when the coroutine has not come back. */
+  /** The stack of the resumer's thread; empty if the coroutine has not returned control yet. */
   StackTraceElement[] java() {
     return java;
   }

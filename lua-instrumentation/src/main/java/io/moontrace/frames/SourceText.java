@@ -10,16 +10,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The text of one chunk, until it is dropped. Thread-safe. */
+/** The source text of one chunk, until it is evicted. Thread-safe. */
 final class SourceText {
-  /** What may name a value: identifiers, and keys in quotes. */
+  /** Possible names of values: identifiers and quoted keys. */
   private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
 
-  /** A string in quotes, closed or not. */
+  /** A quoted string, terminated or not. */
   private static final Pattern STRING =
       Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*+)\"?|'((?:[^'\\\\]|\\\\.)*+)'?");
 
-  /** Bytes of a line that are looked at: enough for its characters, and then some. */
+  /** Bytes of a line that are decoded: more than enough for the displayed characters. */
   private static final int LINE_BYTES = 4 * Limits.SOURCE_LINE;
 
   private volatile byte @Nullable [] bytes;
@@ -28,18 +28,18 @@ final class SourceText {
     this.bytes = bytes;
   }
 
-  /** Forgets the text: there is no more room. */
-  void drop() {
+  /** Releases the text to free memory. */
+  void evict() {
     bytes = null;
   }
 
-  boolean isDropped() {
+  boolean isEvicted() {
     return bytes == null;
   }
 
   /**
-   * The lines from {@code line - around} to {@code line + around}, as far as there are any; empty
-   * where the text is gone. Strings on lines that speak of secrets are left out.
+   * The lines from {@code line - around} to {@code line + around} that exist; empty if the text was
+   * evicted. String literals on lines with the name of a secret are redacted.
    */
   Map<Integer, String> around(int line, int around) {
     Map<Integer, String> lines = new TreeMap<>();
@@ -66,7 +66,9 @@ final class SourceText {
     return end;
   }
 
-  /** As {@code LexState.inclinenumber}: two different bytes of a line break are one. */
+  /**
+   * As in {@code LexState.inclinenumber}, two different line break characters form one line break.
+   */
   private static int nextLine(byte[] text, int end) {
     boolean isPair =
         end + 1 < text.length

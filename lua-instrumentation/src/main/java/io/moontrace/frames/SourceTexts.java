@@ -1,6 +1,6 @@
 package io.moontrace.frames;
 
-import io.moontrace.bootstrap.Policy;
+import io.moontrace.bootstrap.RuntimeSettings;
 import io.moontrace.error.ChunkId;
 import io.moontrace.error.Frame;
 import io.moontrace.error.Language;
@@ -17,8 +17,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The texts of the chunks that are in use. Each is kept once, by what is made of it ({@link
- * LuaChunk}); here it is only found. Where there is no more room, the oldest is dropped.
+ * An index of the source texts of the chunks in use. Chunks ({@link LuaChunk}) hold the texts; this
+ * index refers to them weakly. Beyond {@link #MAX_TOTAL} bytes the oldest texts are evicted.
+ * Thread-safe.
  */
 final class SourceTexts {
   /** Bytes of one text; a longer one is not kept. */
@@ -35,26 +36,28 @@ final class SourceTexts {
   private final Map<ChunkId, Kept> kept = new LinkedHashMap<>();
   private int total;
 
-  /** The text of a chunk that was just loaded, to be held by it; null when it is not kept. */
+  /**
+   * Adds the text of a chunk that was just loaded, for the chunk to hold; null if it is not kept.
+   */
   static @Nullable SourceText keep(@Nullable ChunkId id, byte[] chunk) {
     boolean isText = chunk.length > 0 && chunk[0] != PRECOMPILED;
-    return id != null && isText && chunk.length <= MAX_LENGTH && Policy.sourceLines() > 0
+    return id != null && isText && chunk.length <= MAX_LENGTH && RuntimeSettings.sourceLines() > 0
         ? ALL.add(id, chunk)
         : null;
   }
 
-  /** The innermost Lua frames with the source around their lines. */
-  static List<Frame> shownIn(List<Frame> frames) {
-    int around = Policy.sourceLines();
+  /** Adds the source around their lines to the innermost Lua frames. */
+  static List<Frame> withSource(List<Frame> frames) {
+    int around = RuntimeSettings.sourceLines();
     if (around == 0) {
       return frames;
     }
     List<Frame> shown = new ArrayList<>(frames);
-    int left = Limits.SOURCE_FRAMES;
-    for (int i = 0; i < shown.size() && left > 0; i++) {
+    int remaining = Limits.SOURCE_FRAMES;
+    for (int i = 0; i < shown.size() && remaining > 0; i++) {
       Frame frame = shown.get(i);
       if (frame.language() == Language.LUA && frame.inApp()) {
-        left--;
+        remaining--;
         Map<Integer, String> source = ALL.around(frame, around);
         shown.set(i, source.isEmpty() ? frame : frame.withSource(source));
       }
@@ -73,14 +76,14 @@ final class SourceTexts {
   }
 
   synchronized SourceText add(ChunkId id, byte[] chunk) {
-    forgetDead();
+    removeDead();
     Kept known = kept.get(id);
     SourceText same = known == null ? null : known.get();
-    if (same != null && !same.isDropped()) {
+    if (same != null && !same.isEvicted()) {
       return same;
     }
     if (known != null) {
-      forget(known);
+      remove(known);
     }
     SourceText text = new SourceText(chunk);
     kept.put(id, new Kept(id, text, chunk.length, dead));
@@ -89,9 +92,9 @@ final class SourceTexts {
     return text;
   }
 
-  /** Bytes of all texts, give or take those that the collector has not told of yet. */
+  /** Bytes of all texts, including dead ones that the collector has not enqueued yet. */
   synchronized int total() {
-    forgetDead();
+    removeDead();
     return total;
   }
 
@@ -101,23 +104,23 @@ final class SourceTexts {
       Kept old = oldest.next();
       SourceText text = old.get();
       if (text != null) {
-        text.drop();
+        text.evict();
       }
       total -= old.length;
       oldest.remove();
     }
   }
 
-  private void forgetDead() {
+  private void removeDead() {
     for (Reference<?> gone = dead.poll(); gone != null; gone = dead.poll()) {
       Kept old = (Kept) gone;
       if (kept.get(old.id) == old) {
-        forget(old);
+        remove(old);
       }
     }
   }
 
-  private void forget(Kept old) {
+  private void remove(Kept old) {
     kept.remove(old.id);
     total -= old.length;
   }

@@ -10,13 +10,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts one stack together from all that is known: the Java stack trace of a throwable and the
- * activations on it; what runs outside of them. At most {@link Limits#FRAMES} frames, the
- * innermost.
+ * Builds an interleaved stack from the Java stack trace of a throwable, the activations on it, and
+ * the frames outside of them. At most {@link Limits#FRAMES} frames, the innermost. Not thread-safe.
  */
 public final class StackBuilder {
-  /** What Lua's own traceback prints for frames that it leaves out. */
-  private static final Frame LEFT_OUT = Frame.builtin("(...)");
+  /** Lua's own traceback prints this for omitted frames. */
+  private static final Frame OMITTED = Frame.builtin("(...)");
 
   private static final Frame RESUMED_FROM = Frame.builtin("(...resumed from...)");
   private static final String OURS = "io.moontrace.";
@@ -28,7 +27,7 @@ public final class StackBuilder {
   private final List<Frame> frames = new ArrayList<>();
   private boolean approximate;
   private boolean innermostOnly;
-  private boolean leftLua;
+  private boolean leavesLua;
   private boolean isOfCoroutine;
   private @Nullable CompilePosition compiling;
   private @Nullable ResumePoint resumePoint;
@@ -36,7 +35,7 @@ public final class StackBuilder {
   /**
    * Begins a stack.
    *
-   * @param java a stack trace; may be cut, or empty
+   * @param java a stack trace; may be truncated or empty
    * @param lua the activations on it, innermost first
    */
   public StackBuilder(StackTraceElement[] java, List<Activation> lua) {
@@ -44,39 +43,39 @@ public final class StackBuilder {
     this.lua = lua;
   }
 
-  /** How many activations lie on a stack trace. */
+  /** The number of activations on a stack trace. */
   public static int activationsOn(StackTraceElement[] java) {
     return StackMerger.count(java, LuajStackRules.INSTANCE);
   }
 
-  /** Says that frames are missing. */
+  /** Declares that frames are missing. */
   public StackBuilder approximate(boolean missing) {
     approximate |= missing;
     return this;
   }
 
-  /** Says that of many activations only the innermost were noted. */
+  /** Declares that only the innermost activations were recorded. */
   public StackBuilder innermostOnly(boolean only) {
     innermostOnly = only;
     return this;
   }
 
   /**
-   * Says that the throwable is just leaving Lua, on this very thread: where its own trace is cut,
-   * the outermost frames are those of the thread, and the activations are right all the same.
+   * Declares that the throwable is escaping Lua on this thread. If its own trace is truncated, the
+   * outermost frames are those of the current thread, and the activations are still correct.
    */
   public StackBuilder leavingLua() {
-    leftLua = true;
+    leavesLua = true;
     return this;
   }
 
-  /** Says where the compiler was, if the throwable is its own; null for nothing. */
-  public StackBuilder noted(@Nullable Activations notes) {
-    compiling = notes == null ? null : notes.compiling();
+  /** Sets the position of a syntax error, if the throwable is one. */
+  public StackBuilder compilingAt(@Nullable Activations activations) {
+    compiling = activations == null ? null : activations.compiling();
     return this;
   }
 
-  /** Says where the coroutine was resumed, if the throwable was thrown in one; null for unknown. */
+  /** Sets where the coroutine was resumed, if the throwable was thrown in one; null if unknown. */
   public StackBuilder resumedAt(@Nullable ResumePoint point) {
     resumePoint = point;
     return this;
@@ -85,9 +84,9 @@ public final class StackBuilder {
   public Stack build() {
     boolean isPlain = compiling == null && resumePoint == null && !innermostOnly && !approximate;
     StackCache.Key key = isPlain ? StackCache.key(java, lua) : null;
-    Stack known = key == null ? null : CACHE.get(key);
-    if (known != null) {
-      return known;
+    Stack cached = key == null ? null : CACHE.get(key);
+    if (cached != null) {
+      return cached;
     }
     Stack built = assemble();
     if (key != null && !built.isApproximate()) {
@@ -100,42 +99,42 @@ public final class StackBuilder {
     if (compiling != null) {
       frames.add(compiling.frame());
     }
-    boolean reachesTheBottom = innermostOnly ? addKnownTrace() : addTrace();
-    if (leftLua && !reachesTheBottom) {
+    boolean isComplete = innermostOnly ? addRecordedTrace() : addTrace();
+    if (leavesLua && !isComplete) {
       addThread();
     }
     addResumers();
     boolean tooMany = frames.size() > Limits.FRAMES;
     List<Frame> shown = tooMany ? frames.subList(0, Limits.FRAMES) : frames;
-    return new Stack(SourceTexts.shownIn(shown), approximate || tooMany);
+    return new Stack(SourceTexts.withSource(shown), approximate || tooMany);
   }
 
-  /** Returns whether the trace was whole at its outer end. */
+  /** Returns whether the trace reaches the outermost frame. */
   private boolean addTrace() {
     StackMerger merger = new StackMerger(java, lua, LuajStackRules.INSTANCE);
     frames.addAll(merger.merge());
     isOfCoroutine = merger.endsInCoroutine();
     approximate |= java.length == 0 || merger.activations() != lua.size();
-    if (leftLua) {
+    if (leavesLua) {
       addSurplus(merger.activations());
     }
     return java.length > 0 && merger.activations() >= lua.size();
   }
 
-  /** As {@link #addTrace}, up to the first activation that was not noted. */
-  private boolean addKnownTrace() {
+  /** Like {@link #addTrace}, up to the first activation that was not recorded. */
+  private boolean addRecordedTrace() {
     StackMerger merger = new StackMerger(java, lua, LuajStackRules.INSTANCE);
-    frames.addAll(merger.mergeKnown());
-    boolean whole = java.length > 0 && activationsOn(java) == lua.size();
-    if (!whole) {
-      frames.add(LEFT_OUT);
+    frames.addAll(merger.mergeRecorded());
+    boolean complete = java.length > 0 && activationsOn(java) == lua.size();
+    if (!complete) {
+      frames.add(OMITTED);
       approximate = true;
     }
-    return whole;
+    return complete;
   }
 
-  private void addSurplus(int known) {
-    for (int i = known; i < lua.size(); i++) {
+  private void addSurplus(int merged) {
+    for (int i = merged; i < lua.size(); i++) {
       frames.add(lua.get(i).frame(i + 1 < lua.size() ? lua.get(i + 1) : null));
     }
   }

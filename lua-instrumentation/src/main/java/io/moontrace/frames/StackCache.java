@@ -9,20 +9,20 @@ import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Prototype;
 
 /**
- * The stacks of errors that come again. At most {@link #SLOTS}, the latest of each slot; refers to
- * prototypes weakly. Thread-safe, without locks.
+ * A cache of the stacks of recurring errors: at most {@link #SLOTS}, the latest of each slot.
+ * Refers to prototypes weakly. Thread-safe without locks.
  */
 final class StackCache {
   private static final int SLOTS = 256;
 
-  /** Longer stack traces are not kept. */
+  /** Longer stack traces are not cached. */
   private static final int MAX_LENGTH = 256;
 
   private final AtomicReferenceArray<Entry> entries = new AtomicReferenceArray<>(SLOTS);
 
   /**
-   * A key for what a stack is made of; null when it cannot be kept, for its length or because an
-   * activation is known by more than its instruction.
+   * A key for the parts of a stack; null if the stack cannot be cached, because it is too long or
+   * has local variables.
    */
   static @Nullable Key key(StackTraceElement[] java, List<Activation> lua) {
     if (java.length == 0 || java.length > MAX_LENGTH) {
@@ -47,7 +47,7 @@ final class StackCache {
     entries.set(key.slot(), new Entry(key, stack));
   }
 
-  /** For one lookup: refers to prototypes strongly. */
+  /** A key for one lookup, which refers to prototypes strongly. */
   static final class Key {
     private final StackTraceElement[] java;
     private final List<Activation> lua;

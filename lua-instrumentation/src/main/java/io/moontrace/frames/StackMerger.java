@@ -7,15 +7,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Zips Lua activations into a Java stack trace. The trace has one {@link
- * StackRules.Kind#ACTIVATION} element per activation, both run innermost first, so the n-th element
- * is the n-th activation.
+ * Interleaves Lua activations with a Java stack trace. The trace has one {@link
+ * StackRules.Kind#ACTIVATION} element per activation, and both are innermost first, so the n-th
+ * element is the n-th activation. Not thread-safe.
  */
 final class StackMerger {
-  /** Stands for an activation that nothing is known of. */
+  /** Stands for an unknown activation. */
   static final Frame UNKNOWN = Frame.lua("?", "?", Frame.NO_LINE, null);
 
-  /** What Lua's own traceback prints where callers are gone. */
+  /** Lua's own traceback prints this in place of callers lost by tail calls. */
   private static final Frame TAIL_CALLS = Frame.builtin("(...tail calls...)");
 
   private final StackTraceElement[] java;
@@ -26,11 +26,9 @@ final class StackMerger {
   private boolean endsInCoroutine;
 
   /**
-   * Looks at one stack.
-   *
    * @param java a stack trace
-   * @param lua the activations on it, innermost first; where there are fewer than the trace has
-   *     elements for, the outer ones become {@code ?}; surplus ones are left out
+   * @param lua the activations on it, innermost first. If there are fewer than on the trace, the
+   *     outer ones become {@code ?}; surplus ones are ignored
    */
   StackMerger(StackTraceElement[] java, List<? extends Activation> lua, StackRules rules) {
     this.java = java;
@@ -38,7 +36,7 @@ final class StackMerger {
     this.rules = rules;
   }
 
-  /** How many activations lie on a stack trace. */
+  /** The number of activations on a stack trace. */
   static int count(StackTraceElement[] java, StackRules rules) {
     int activations = 0;
     for (StackTraceElement element : java) {
@@ -47,30 +45,28 @@ final class StackMerger {
     return activations;
   }
 
-  /** One stack of both languages, innermost first, at most {@link Limits#FRAMES} frames. */
+  /** The interleaved stack, innermost first, at most {@link Limits#FRAMES} frames. */
   List<Frame> merge() {
     return merge(java.length);
   }
 
-  /**
-   * As {@link #merge()}, but the stack ends before the first activation that nothing is known of.
-   */
-  List<Frame> mergeKnown() {
-    int known = 0;
+  /** Like {@link #merge()}, but the stack ends before the first unknown activation. */
+  List<Frame> mergeRecorded() {
+    int end = 0;
     int activations = 0;
-    while (known < java.length
-        && (rules.kind(java[known]) != StackRules.Kind.ACTIVATION || ++activations <= lua.size())) {
-      known++;
+    while (end < java.length
+        && (rules.kind(java[end]) != StackRules.Kind.ACTIVATION || ++activations <= lua.size())) {
+      end++;
     }
-    return merge(known);
+    return merge(end);
   }
 
-  /** How many activations lay on the part of the trace that was merged. */
+  /** The number of activations on the merged part of the trace. */
   int activations() {
     return nextLua;
   }
 
-  /** Whether the part of the trace that was merged ends with the function of a coroutine. */
+  /** Whether the merged part of the trace ends at the bottom of a coroutine. */
   boolean endsInCoroutine() {
     return endsInCoroutine;
   }
@@ -81,7 +77,7 @@ final class StackMerger {
       StackRules.Kind kind = rules.kind(java[i]);
       if (kind == StackRules.Kind.COROUTINE) {
         endsInCoroutine = true;
-        break; // below is only the start of its thread
+        break; // only the start of its thread follows
       }
       add(i, kind, previous);
       previous = kind;
@@ -100,14 +96,14 @@ final class StackMerger {
         frames.add(rules.compiled(java[i]));
         break;
       case BUILTIN:
-        // its call() and its invoke() are one call
+        // call() and invoke() of one class are one call
         if (previous != kind || !java[i].getClassName().equals(java[i - 1].getClassName())) {
           Activation caller = directCaller(i);
           frames.add(rules.builtin(java[i], caller == null ? null : caller.calleeName()));
         }
         break;
       case TAIL_CALL:
-        // several in a row are one gap
+        // consecutive tail calls are shown once
         if (frames.isEmpty() || !frames.get(frames.size() - 1).equals(TAIL_CALLS)) {
           frames.add(TAIL_CALLS);
         }
@@ -120,7 +116,10 @@ final class StackMerger {
     }
   }
 
-  /** The next activation outwards, if only the engine lies between: then it made this very call. */
+  /**
+   * The next outer activation if only engine frames lie between, which means that it made this
+   * call.
+   */
   private @Nullable Activation directCaller(int i) {
     for (int j = i + 1; j < java.length; j++) {
       switch (rules.kind(java[j])) {

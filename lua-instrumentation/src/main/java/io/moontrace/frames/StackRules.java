@@ -3,23 +3,23 @@ package io.moontrace.frames;
 import io.moontrace.error.Frame;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what the elements of a Java stack trace are to a Lua engine. Looks at names only. */
+/** Classifies the elements of a Java stack trace for a Lua engine. Looks only at names. */
 interface StackRules {
-  /** What an element of a Java stack trace stands for. */
+  /** The meaning of an element of a Java stack trace. */
   enum Kind {
     /** One activation of an interpreted function. */
     ACTIVATION,
-    /** A Lua function that was compiled to a Java class. */
+    /** A Lua function compiled to a Java class. */
     COMPILED,
-    /** A function of the engine's library that scripts call by name. */
+    /** A library function of the engine that scripts call by name. */
     BUILTIN,
-    /** Inner workings of the engine: not shown. */
+    /** An internal method of the engine: omitted. */
     ENGINE,
     /** The bottom of a coroutine's stack. */
     COROUTINE,
-    /** The engine runs a tail call: the functions that made it are gone. */
+    /** The engine runs a tail call: its callers are no longer on the stack. */
     TAIL_CALL,
-    /** Reflection and generated glue: not shown. */
+    /** Reflection and generated code: omitted. */
     GLUE,
     /** Any other Java method. */
     JAVA
@@ -33,7 +33,7 @@ interface StackRules {
   /**
    * The frame of a {@link Kind#BUILTIN} element.
    *
-   * @param calledAs how the caller names it, or null
+   * @param calledAs the name by which the caller calls it, or null
    */
   Frame builtin(StackTraceElement element, @Nullable String calledAs);
 }

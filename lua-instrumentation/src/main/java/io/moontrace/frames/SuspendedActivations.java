@@ -1,6 +1,6 @@
 package io.moontrace.frames;
 
-import io.moontrace.bootstrap.Policy;
+import io.moontrace.bootstrap.RuntimeSettings;
 import io.moontrace.bootstrap.SuspendedFrames;
 import io.moontrace.error.Frame;
 import io.moontrace.error.Limits;
@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaClosure;
 import org.luaj.vm2.LuaValue;
 
-/** The activations that the current thread is in the middle of, with their current lines. */
+/** Reads the activations suspended on the current thread, with their current lines. */
 final class SuspendedActivations {
   private static final int CLOSURE = 0;
   private static final int STACK = 1;
 
-  /** Innermost first; empty on a JDK that lets nobody read them (Java 8). */
+  /** Innermost first; empty on a JDK that does not allow reading them (Java 8). */
   static List<Activation> ofCurrentThread() {
     List<Activation> activations = new ArrayList<>();
     int pc = SuspendedFrames.pcLocal(LuaClosure.class.getClassLoader());
@@ -40,7 +40,7 @@ final class SuspendedActivations {
   }
 
   private static Map<String, String> values(LuaClosure closure, int pc, Object stack) {
-    return Policy.locals() && stack instanceof LuaValue[]
+    return RuntimeSettings.locals() && stack instanceof LuaValue[]
         ? Locals.of(closure, pc, (LuaValue[]) stack)
         : Collections.emptyMap();
   }

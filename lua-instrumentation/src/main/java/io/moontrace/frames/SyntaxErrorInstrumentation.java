@@ -10,7 +10,7 @@ import net.bytebuddy.matcher.ElementMatcher;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
 
-/** Takes note of where in a chunk a syntax error is. */
+/** Records the position of a syntax error in a chunk. */
 public final class SyntaxErrorInstrumentation implements TypeInstrumentation {
 
   @Override
@@ -21,21 +21,21 @@ public final class SyntaxErrorInstrumentation implements TypeInstrumentation {
   @Override
   public void transform(TypeTransformer transformer) {
     transformer.applyAdviceToMethod(
-        named("lexerror"), SyntaxErrorInstrumentation.class.getName() + "$RefusalAdvice");
+        named("lexerror"), SyntaxErrorInstrumentation.class.getName() + "$LexErrorAdvice");
   }
 
-  /** All that the compiler refuses ends here. */
+  /** The compiler raises all syntax errors here. */
   @SuppressWarnings("unused")
-  public static final class RefusalAdvice {
+  public static final class LexErrorAdvice {
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = LuaError.class)
     public static void onExit(
         @Advice.Thrown LuaError thrown,
         @Advice.FieldValue("source") LuaString source,
         @Advice.FieldValue("linenumber") int line) {
-      LuaFrames.refused(thrown, source.tojstring(), line);
+      LuaFrames.recordSyntaxError(thrown, source.tojstring(), line);
     }
 
-    private RefusalAdvice() {}
+    private LexErrorAdvice() {}
   }
 }

@@ -9,14 +9,14 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /**
- * A Lua value as one would write it in Lua: {@code 12}, {@code "tea"}, {@code {1, 2, name =
- * "tea"}}. Shallow, at most {@link Limits#LOCAL_VALUE} characters; calls no metamethod and no
- * method of a Java object.
+ * Formats a Lua value in Lua syntax: {@code 12}, {@code "tea"}, {@code {1, 2, name = "tea"}}. The
+ * text is shallow and about {@link Limits#LOCAL_VALUE} characters long at most. Calls no metamethod
+ * and no method of a Java object.
  */
 public final class ValueText {
   private static final int TABLE_ENTRIES = 16;
 
-  /** {@code nil} for null. */
+  /** Formats a value; null becomes {@code nil}. */
   public static String of(@Nullable LuaValue value) {
     StringBuilder out = new StringBuilder();
     if (value instanceof LuaTable) {
@@ -52,10 +52,10 @@ public final class ValueText {
   }
 
   private static void append(StringBuilder out, LuaString text) {
-    boolean whole = text.length() <= Limits.LOCAL_VALUE;
-    LuaString shown = whole ? text : text.substring(0, Limits.LOCAL_VALUE);
+    boolean fits = text.length() <= Limits.LOCAL_VALUE;
+    LuaString shown = fits ? text : text.substring(0, Limits.LOCAL_VALUE);
     out.append('"').append(shown.tojstring().replace("\\", "\\\\").replace("\"", "\\\""));
-    out.append(whole ? "\"" : "...");
+    out.append(fits ? "\"" : "...");
   }
 
   private static void append(StringBuilder out, LuaTable table) {

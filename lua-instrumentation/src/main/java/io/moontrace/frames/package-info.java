@@ -1,14 +1,15 @@
 /**
- * The stack engine: makes one exact stack out of a Java stack trace and the Lua activations that
- * the throwable left behind.
+ * Builds one exact, interleaved stack from a Java stack trace and the Lua activations that the
+ * throwable has unwound.
  *
- * <p>At the throw: the handler of {@code LuaClosure.execute} is woven ({@link
- * io.moontrace.frames.ExecuteWeaver}) to call {@link io.moontrace.frames.LuaFrames}, which notes
- * prototype and pc of each activation the throwable leaves. At the report: {@link
- * io.moontrace.frames.StackMerger} zips these into the Java stack trace, which has one {@code
- * LuaClosure.execute} per activation. A frame gets its name in {@link
- * io.moontrace.frames.LuaActivation}.
+ * <p>When an error is thrown, the woven {@code finally} handler of {@code LuaClosure.execute}
+ * ({@link io.moontrace.frames.ExecuteWeaver}) calls {@link io.moontrace.frames.LuaFrames}, which
+ * records prototype and pc of each activation that the throwable unwinds. When the error is
+ * reported, {@link io.moontrace.frames.StackMerger} interleaves them with the Java stack trace,
+ * which has one {@code LuaClosure.execute} per activation. {@link
+ * io.moontrace.frames.LuaActivation} names the frames.
  *
- * <p>{@code StackMerger}, {@code StackRules} and {@code Activation} know nothing of LuaJ's classes.
+ * <p>{@code StackMerger}, {@code StackRules} and {@code Activation} do not depend on LuaJ's
+ * classes.
  */
 package io.moontrace.frames;

@@ -9,7 +9,10 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
-/** Walks what is behind a throwable: each once, at most {@link Limits#CAUSES}, in printed order. */
+/**
+ * Collects the causes of a throwable and what it suppressed: each once, at most {@link
+ * Limits#CAUSES}, in the order in which they are printed.
+ */
 final class Causes {
   private final List<Throwable> caught;
   private final List<Cause> found = new ArrayList<>();
@@ -22,34 +25,34 @@ final class Causes {
   }
 
   /**
-   * What is behind {@code error}.
+   * The causes of {@code error}.
    *
-   * @param caught the errors that scripts caught on the way there, latest first
+   * @param caught the errors that scripts caught before, latest first
    */
   static List<Cause> of(RaisedError error, List<Throwable> caught) {
     Causes walk = new Causes(caught);
     walk.seen.addAll(error.layers());
-    walk.behind(error, Cause.ERROR);
+    walk.addCausesOf(error, Cause.ERROR);
     if (walk.tooMany) {
       DropReason.CAUSES.count();
     }
     return walk.found;
   }
 
-  /** The depth of the recursion is bounded by the number of causes. */
-  private void behind(RaisedError raised, int index) {
+  /** The recursion is bounded by the number of causes. */
+  private void addCausesOf(RaisedError raised, int index) {
     Throwable error = raised.throwable();
     for (Throwable suppressed : SafeThrowable.suppressed(error)) {
       if (isNew(suppressed)) {
-        add(raised.behind(suppressed), Cause.Relation.SUPPRESSED, index);
+        add(raised.wrapping(suppressed), Cause.Relation.SUPPRESSED, index);
       }
     }
     Throwable cause = SafeThrowable.cause(error);
     if (cause != null && isNew(cause)) {
-      add(raised.behind(cause), Cause.Relation.CAUSE, index);
+      add(raised.wrapping(cause), Cause.Relation.CAUSE, index);
     }
-    if (cause == null && Lineage.mayCarryOn(error)) {
-      Throwable origin = Lineage.origin(error, caught);
+    if (cause == null && RethrowOrigin.mayBeRethrow(error)) {
+      Throwable origin = RethrowOrigin.origin(error, caught);
       if (origin != null && isNew(origin)) {
         add(RaisedError.caught(origin), Cause.Relation.LUA_RETHROW, index);
       }
@@ -72,7 +75,7 @@ final class Causes {
                 raised.type(),
                 raised.message(),
                 raised.stack())
-            .said(raised.said()));
-    behind(raised, found.size() - 1);
+            .withLiteralText(raised.literalText()));
+    addCausesOf(raised, found.size() - 1);
   }
 }

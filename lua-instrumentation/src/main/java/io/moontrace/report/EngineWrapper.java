@@ -4,19 +4,19 @@ import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 
 /**
- * A {@link LuaError} that LuaJ puts around an exception of the application on its way through Lua.
- * It is to Lua what {@code InvocationTargetException} is to reflection: it says nothing of its own
- * ({@code vm error: } and the exception), so the exception is taken in its place.
+ * Recognises a {@link LuaError} in which LuaJ wraps an exception of the application that propagates
+ * through Lua. Like {@code InvocationTargetException} in reflection, it carries no information of
+ * its own ({@code vm error: } and the exception), so it is replaced by the exception.
  */
 final class EngineWrapper {
   private static final String ENGINE = "org.luaj.vm2.";
 
   /**
-   * The exception inside, or null when the throwable is no such wrapper. It is none when a program
-   * made it, or when the exception inside comes from elsewhere: another thread, another call. Then
-   * the two have stacks of their own. An exception without a stack (the JVM leaves it out of those
-   * it throws often, and some are made so) is taken all the same: the wrapper's stack is its own
-   * less the innermost frames.
+   * The wrapped exception, or null if the throwable is not such a wrapper: if a program created it,
+   * or if the exception was thrown in another call or on another thread, in which case the stacks
+   * differ. An exception without a stack (the JVM omits the stacks of exceptions that it throws
+   * often, and some are created without one) is unwrapped, too: the wrapper's stack is the same
+   * except for the innermost frames.
    */
   static @Nullable Throwable unwrap(Throwable throwable) {
     Throwable inside = throwable instanceof LuaError ? SafeThrowable.cause(throwable) : null;
@@ -29,7 +29,10 @@ final class EngineWrapper {
     return madeByEngine && (inner.length == 0 || isWithin(wrapper, inner)) ? inside : null;
   }
 
-  /** Whether the inner stack goes on where the wrapper's begins. The call it made may differ. */
+  /**
+   * Whether the wrapper's stack is the outer part of the inner one. The line of the common frame
+   * may differ.
+   */
   private static boolean isWithin(StackTraceElement[] wrapper, StackTraceElement[] inner) {
     int offset = inner.length - wrapper.length;
     if (offset < 0) {

@@ -7,16 +7,19 @@ import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 
-/** An error value that is a table: {@code error({code = 7})}. LuaJ tells only where it lies. */
+/**
+ * Formats an error value that is a table, as in {@code error({code = 7})}. LuaJ's message contains
+ * only its address.
+ */
 final class ErrorValue {
-  /** {@code LuaValue.tojstring} of a table. */
+  /** A table as formatted by {@code LuaValue.tojstring}. */
   private static final Pattern ADDRESS = Pattern.compile("table: [0-9a-f]+$");
 
   /**
-   * The message with the table written as in Lua, shallow and bounded ({@link ValueText}), instead
-   * of its address. Calls no metamethod, and no class of the application.
+   * The message with the address of the table replaced by its contents, shallow and bounded ({@link
+   * ValueText}). Calls no metamethod and no class of the application.
    */
-  static String shownIn(String message, Throwable throwable) {
+  static String replaceAddress(String message, Throwable throwable) {
     if (!(throwable instanceof LuaError)) {
       return message;
     }
@@ -27,7 +30,7 @@ final class ErrorValue {
     }
     try {
       return message.substring(0, address.start()) + ValueText.of(value);
-    } catch (RuntimeException e) { // another thread changes the table
+    } catch (RuntimeException e) { // another thread modifies the table
       return message;
     }
   }

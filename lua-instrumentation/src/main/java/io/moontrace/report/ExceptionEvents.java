@@ -1,6 +1,6 @@
 package io.moontrace.report;
 
-import io.moontrace.bootstrap.Policy;
+import io.moontrace.bootstrap.RuntimeSettings;
 import io.moontrace.error.ErrorEvent;
 import io.moontrace.error.ErrorReport;
 import io.moontrace.error.FirstReports;
@@ -16,8 +16,8 @@ import io.opentelemetry.context.Context;
 import java.util.Map;
 
 /**
- * The error as an event of a span, as OpenTelemetry's semantic conventions for exceptions say; the
- * stack trace is the one of both languages.
+ * Records an error as a span event according to OpenTelemetry's semantic conventions for
+ * exceptions, with the interleaved stack trace.
  */
 public final class ExceptionEvents {
   private static final AttributeKey<String> EXCEPTION_TYPE =
@@ -34,20 +34,26 @@ public final class ExceptionEvents {
   private static final String CONTEXT = "context.";
   private static final String SCOPE = "io.moontrace";
 
-  /** Nothing where the user wants exceptions as log records alone: each report is one. */
+  /**
+   * Adds an event to a span, unless exceptions are configured as log records only, since each
+   * report becomes a log record anyway.
+   */
   public static void add(Span span, ErrorReport report) {
-    if (span.isRecording() && Policy.exceptionEvents()) {
+    if (span.isRecording() && RuntimeSettings.exceptionEvents()) {
       span.addEvent(
           ErrorEvent.EVENT_NAME, attributes(report, FirstReports.ofSpans().isNew(report)).build());
     }
   }
 
-  /** What a script says of an error that goes no further: an event of the span, or a log record. */
+  /**
+   * Records an error that a script reports by itself: a span event, or a log record if so
+   * configured.
+   */
   public static void record(Context context, ErrorReport report) {
     record(context, attributes(report, FirstReports.ofSpans().isNew(report)).build());
   }
 
-  /** An error of which nothing is known but what a script says. */
+  /** Records an error of which only type and message are known. */
   public static void record(Context context, String type, String message) {
     record(
         context,
@@ -59,7 +65,7 @@ public final class ExceptionEvents {
   }
 
   private static void record(Context context, Attributes attributes) {
-    if (Policy.exceptionEvents()) {
+    if (RuntimeSettings.exceptionEvents()) {
       Span.fromContext(context).addEvent(ErrorEvent.EVENT_NAME, attributes);
       return;
     }
@@ -76,30 +82,30 @@ public final class ExceptionEvents {
   }
 
   /**
-   * What an event tells of the error.
+   * The attributes of an exception event.
    *
-   * @param whole with the stack
+   * @param withStack whether to include the stack
    */
-  public static AttributesBuilder attributes(ErrorReport report, boolean whole) {
+  public static AttributesBuilder attributes(ErrorReport report, boolean withStack) {
     AttributesBuilder attributes =
         Attributes.builder()
             .put(EXCEPTION_TYPE, report.type())
             .put(EXCEPTION_MESSAGE, report.message());
-    if (whole) {
+    if (withStack) {
       attributes.put(EXCEPTION_STACKTRACE, report.text());
     }
-    name(attributes, report);
-    context(attributes, report.context());
+    putIds(attributes, report);
+    putContext(attributes, report.context());
     return attributes;
   }
 
-  /** Business context: an attribute for each entry. */
-  public static void context(AttributesBuilder attributes, Map<String, String> context) {
+  /** Puts each entry of the business context as an attribute. */
+  public static void putContext(AttributesBuilder attributes, Map<String, String> context) {
     context.forEach((key, value) -> attributes.put(CONTEXT + key, value));
   }
 
-  /** What ties one telling of an error to the others. */
-  public static void name(AttributesBuilder attributes, ErrorReport report) {
+  /** Puts the attributes that link the reports of one error: id, fingerprint and language. */
+  public static void putIds(AttributesBuilder attributes, ErrorReport report) {
     attributes
         .put(ERROR_ID, report.id())
         .put(ERROR_FINGERPRINT, report.fingerprint())

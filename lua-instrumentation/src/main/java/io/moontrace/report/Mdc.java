@@ -4,13 +4,13 @@ import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
 
 /**
- * SLF4J's MDC, if the application has one: that of the thread's class loader, or of LuaJ's. Asked
- * by reflection, so that it need not be there; and seldom, for errors and log records only.
+ * Reads SLF4J's MDC, if the application has it: from the thread's context class loader, else from
+ * that of LuaJ. Uses reflection because it may be absent. Read only for errors and log records.
  */
 final class Mdc {
   private static final String MDC = "org.slf4j.MDC";
 
-  /** Null where there is no such key, or no MDC. */
+  /** The value of a key; null without such a key or without an MDC. */
   static @Nullable String get(String key) {
     String value = get(Thread.currentThread().getContextClassLoader(), key);
     return value == null ? get(LuaValue.class.getClassLoader(), key) : value;

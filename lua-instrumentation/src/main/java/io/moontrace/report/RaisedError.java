@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 
 /**
- * A throwable with the Lua activations that lie on its stack: those it left itself; then those that
- * the throwables around it left after it was wrapped; then, if a script caught it, those outside of
- * the catch. Without LuaJ's own wrappers.
+ * A throwable with the Lua activations on its stack: those it has unwound itself, then those that
+ * its wrappers have unwound, then, if a script caught it, those outside of the catch. LuaJ's own
+ * wrappers are removed.
  */
 final class RaisedError {
   private final List<Throwable> layers;
   private final List<Activation> activations;
-  private int left;
+  private int unwound;
   private final @Nullable ResumePoint resumePoint;
   private final Stack stack;
 
@@ -42,29 +42,32 @@ final class RaisedError {
         new StackBuilder(java, activations)
             .approximate(own.length == 0)
             .innermostOnly(throwable() instanceof VirtualMachineError)
-            .noted(LuaFrames.find(throwable()))
+            .compilingAt(LuaFrames.find(throwable()))
             .resumedAt(resumePoint);
     stack = (leavesLua ? builder.leavingLua() : builder).build();
   }
 
-  /** Looks at a throwable that is just leaving Lua. */
+  /** A throwable that is escaping Lua. */
   static RaisedError of(Throwable throwable) {
     return new RaisedError(layers(throwable), Collections.emptyList(), null, true);
   }
 
-  /** Looks at a throwable that a script caught. */
+  /** A throwable that a script caught. */
   static RaisedError caught(Throwable throwable) {
-    Activations notes = LuaFrames.find(throwable);
+    Activations recorded = LuaFrames.find(throwable);
     return new RaisedError(
-        layers(throwable), outside(notes), notes == null ? null : notes.resumePoint(), false);
+        layers(throwable),
+        suspended(recorded),
+        recorded == null ? null : recorded.resumePoint(),
+        false);
   }
 
-  /** Looks at a throwable that this one carries: it went the same way, and was caught with it. */
-  RaisedError behind(Throwable throwable) {
+  /** A cause or suppressed throwable of this one, which unwound the same activations. */
+  RaisedError wrapping(Throwable throwable) {
     return new RaisedError(layers(throwable), activations, resumePoint, false);
   }
 
-  /** A luajava call under a luajava call wraps the wrapper. */
+  /** The throwable inside all wrappers, and the wrappers: nested luajava calls wrap repeatedly. */
   private static List<Throwable> layers(Throwable throwable) {
     List<Throwable> layers = new ArrayList<>();
     Throwable next = throwable;
@@ -75,12 +78,15 @@ final class RaisedError {
     return layers;
   }
 
-  private static List<Activation> outside(@Nullable Activations notes) {
-    List<Activation> outside = notes == null ? null : notes.outside();
-    return outside == null ? Collections.emptyList() : outside;
+  private static List<Activation> suspended(@Nullable Activations recorded) {
+    List<Activation> suspended = recorded == null ? null : recorded.suspended();
+    return suspended == null ? Collections.emptyList() : suspended;
   }
 
-  /** That of the innermost wrapper that has one: the error's own, less the innermost frames. */
+  /**
+   * The stack of the innermost wrapper that has one: that of the error except for its innermost
+   * frames.
+   */
   private StackTraceElement[] wrapperStack() {
     StackTraceElement[] stack = {};
     for (int i = layers.size() - 1; i >= 0 && stack.length == 0; i--) {
@@ -89,13 +95,16 @@ final class RaisedError {
     return stack;
   }
 
-  /** Those of a wrapper around the throwable may be more: it was wrapped on another thread. */
+  /**
+   * The activations of the error and its wrappers, then the outer ones that are missing on the
+   * stack.
+   */
   private List<Activation> joined(List<Activation> outer, StackTraceElement[] java) {
     List<Activation> all = new ArrayList<>();
     for (int i = layers.size() - 1; i >= 0; i--) {
-      all.addAll(LuaFrames.passedBy(layers.get(i)));
+      all.addAll(LuaFrames.unwoundBy(layers.get(i)));
     }
-    left = all.size();
+    unwound = all.size();
     if (!outer.isEmpty()) {
       int missing = Math.max(0, StackBuilder.activationsOn(java) - all.size());
       all.addAll(outer.subList(0, Math.min(missing, outer.size())));
@@ -103,12 +112,12 @@ final class RaisedError {
     return all;
   }
 
-  /** The error itself. */
+  /** The error itself, without wrappers. */
   Throwable throwable() {
     return layers.get(layers.size() - 1);
   }
 
-  /** The error, and the wrappers that LuaJ put around it: outermost first. */
+  /** The wrappers that LuaJ put around the error, outermost first, and the error. */
   List<Throwable> layers() {
     return layers;
   }
@@ -121,26 +130,26 @@ final class RaisedError {
     return throwable().getClass().getName();
   }
 
-  /** What the throwable says; of an error value that is a table, what is in it. */
+  /** The message; for an error value that is a table, with its contents. */
   String message() {
-    return ErrorValue.shownIn(SafeThrowable.message(throwable()), throwable());
+    return ErrorValue.replaceAddress(SafeThrowable.message(throwable()), throwable());
   }
 
   /**
-   * What of the message stands in the functions it left; null for an exception of Java, and for
-   * what the compiler says.
+   * The part of the message that consists of string literals of the unwound functions; null for
+   * Java exceptions and syntax errors.
    */
-  @Nullable String said() {
-    Activations notes = LuaFrames.find(throwable());
-    return throwable() instanceof LuaError && (notes == null || !notes.isRefusal())
-        ? LuaLiterals.said(
+  @Nullable String literalText() {
+    Activations recorded = LuaFrames.find(throwable());
+    return throwable() instanceof LuaError && (recorded == null || !recorded.isSyntaxError())
+        ? LuaLiterals.literalText(
             SafeThrowable.message(throwable()),
-            activations.subList(0, left),
+            activations.subList(0, unwound),
             SafeThrowable.stack(throwable()))
         : null;
   }
 
-  /** That of the innermost frame: where it was raised. */
+  /** The language of the innermost frame, in which the error was raised. */
   Language language() {
     List<Frame> frames = stack.frames();
     return frames.isEmpty() ? Language.JAVA : frames.get(0).language();

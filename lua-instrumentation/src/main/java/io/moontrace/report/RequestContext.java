@@ -14,13 +14,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The business context of the request that this thread works on. Three places tell of it, the later
- * one wins: the keys of baggage that the operator allows, the keys of the MDC that he allows, and
- * what scripts set.
+ * The business context of the request on this thread. It has three sources, and later ones take
+ * precedence: allowed keys of the baggage, allowed keys of the MDC, and entries that scripts set.
  */
 public final class RequestContext {
 
-  /** String to string, without secrets; bounded where it is reported. */
+  /** String to string, with secrets redacted; bounded by the report. */
   public static Map<String, String> of(Context context) {
     Map<String, String> values = new LinkedHashMap<>();
     Baggage baggage = Baggage.fromContext(context);
@@ -35,7 +34,9 @@ public final class RequestContext {
     return values;
   }
 
-  /** The trace that the business context belongs to. */
+  /**
+   * The id of the trace to which the business context belongs, or {@link BusinessContext#NO_TRACE}.
+   */
   public static String traceId(Context context) {
     SpanContext span = Span.fromContext(context).getSpanContext();
     return span.isValid() ? span.getTraceId() : BusinessContext.NO_TRACE;

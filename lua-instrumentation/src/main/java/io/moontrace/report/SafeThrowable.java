@@ -6,33 +6,33 @@ import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaValue;
 
 /**
- * Asks a throwable of the application about itself. Its methods may be overridden and throw or lie;
- * none of these does.
+ * Reads the properties of a throwable of the application. Its methods may be overridden and may
+ * throw; the methods here never do.
  */
 final class SafeThrowable {
   private static final StackTraceElement[] NO_STACK = {};
 
   private static final @Nullable Method GET_VALUE = valueMethod();
 
-  /** What DebugLib appends to the message of a LuaError. */
+  /** DebugLib appends this to the message of a LuaError. */
   private static final String TRACEBACK = "\nstack traceback:";
 
-  /** DebugLib's text of an error without a message. */
+  /** DebugLib's text for an error without a message. */
   private static final String NIL = "null";
 
-  /** Empty where there is none; without the traceback of DebugLib. */
+  /** The message without DebugLib's traceback; empty if there is none. */
   static String message(Throwable throwable) {
-    String message = wholeMessage(throwable);
+    String message = rawMessage(throwable);
     int traceback = throwable instanceof LuaError ? message.indexOf(TRACEBACK) : -1;
     if (traceback < 0) {
       return message;
     }
-    String said = message.substring(0, traceback);
-    return said.equals(NIL) ? "" : said;
+    String text = message.substring(0, traceback);
+    return text.equals(NIL) ? "" : text;
   }
 
-  /** As a script sees it. */
-  static String wholeMessage(Throwable throwable) {
+  /** The message as a script sees it; empty if there is none. */
+  static String rawMessage(Throwable throwable) {
     try {
       String message = throwable.getMessage();
       return message == null ? "" : message;
@@ -41,7 +41,7 @@ final class SafeThrowable {
     }
   }
 
-  /** The error value; null where there is none, or where LuaJ (3.0) keeps only its text. */
+  /** The error value; null if there is none, or in LuaJ 3.0, which keeps only its text. */
   static @Nullable LuaValue value(LuaError error) {
     try {
       return GET_VALUE == null ? null : (LuaValue) GET_VALUE.invoke(error);

@@ -4,10 +4,12 @@ import io.moontrace.error.TraceIds;
 import io.opentelemetry.api.trace.SpanContext;
 import org.jspecify.annotations.Nullable;
 
-/** The ids of a span, as reports have them. Knows nothing of LuaJ: exporters use it, too. */
+/**
+ * Converts the ids of a span for reports. Does not depend on LuaJ, because exporters use it, too.
+ */
 public final class SpanIds {
 
-  /** Null where there is no span. */
+  /** The ids, or null if the context is invalid. */
   public static @Nullable TraceIds of(SpanContext span) {
     return span.isValid()
         ? new TraceIds(span.getTraceId(), span.getSpanId(), span.getTraceFlags().asHex())

@@ -9,18 +9,18 @@ import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
 
-/** Makes the report of a throwable that has left Lua. */
+/** Makes the reports of throwables. */
 public final class ThrowableReports {
 
   /**
-   * The report of the one error that {@code thrown} is: LuaJ's wrapper and the exception in it have
-   * one {@code error.id}. Thrown again later, the same throwable starts with an empty stack.
+   * The report of an error that has escaped Lua. LuaJ's wrapper and the exception in it share one
+   * {@code error.id}. If the same throwable is thrown again later, it starts with an empty stack.
    */
   public static ErrorReport report(Throwable thrown, Context context) {
     RaisedError error = RaisedError.of(thrown);
     ErrorReport report = report(error, context);
     for (Throwable layer : error.layers()) {
-      ErrorReports.unite(layer, error.throwable());
+      ErrorReports.shareId(layer, error.throwable());
       ErrorReports.remember(layer, report);
       LuaFrames.markReported(layer);
     }
@@ -28,21 +28,21 @@ public final class ThrowableReports {
   }
 
   /**
-   * The report of an error that may still be on its way, with as much of its stack as is known. It
-   * is the same error when it is reported again further out.
+   * The report of an error that may still be propagating, with as much of its stack as is known. It
+   * keeps its {@code error.id} if it is reported again further out.
    */
-  public static ErrorReport onTheWay(Throwable thrown, Context context) {
+  public static ErrorReport inFlight(Throwable thrown, Context context) {
     return report(RaisedError.caught(thrown), context);
   }
 
-  /** The report of an error that a script catches just now. */
+  /** The report of an error that a script is catching. */
   public static ErrorReport handled(Throwable thrown, Context context) {
     return builder(RaisedError.caught(thrown), context).handled(true).build();
   }
 
-  /** The error that a script caught in this entry and that {@code value} came from, or null. */
+  /** The error with this error value that a script caught in this entry, or null. */
   public static @Nullable Throwable caughtAs(LuaValue value) {
-    return Lineage.ofValue(value, LuaBoundary.current().catches().latestFirst());
+    return RethrowOrigin.ofValue(value, LuaBoundary.current().caughtThrowables().latestFirst());
   }
 
   private static ErrorReport report(RaisedError error, Context context) {
@@ -53,9 +53,9 @@ public final class ThrowableReports {
     ErrorReport.Builder report =
         ErrorReport.builder(ErrorReports.idOf(error.throwable()), error.language(), error.type())
             .message(error.message())
-            .said(error.said())
+            .literalText(error.literalText())
             .stack(error.stack())
-            .causes(Causes.of(error, LuaBoundary.current().catches().latestFirst()))
+            .causes(Causes.of(error, LuaBoundary.current().caughtThrowables().latestFirst()))
             .trace(SpanIds.of(Span.fromContext(context).getSpanContext()));
     RequestContext.of(context).forEach(report::context);
     return report;

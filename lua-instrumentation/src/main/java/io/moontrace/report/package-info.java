@@ -1,6 +1,6 @@
 /**
- * From a throwable that left Lua to an {@link io.moontrace.error.ErrorReport}: what it is, what is
- * behind it, where it was. Everything asked of a throwable goes through {@link
- * io.moontrace.report.SafeThrowable}, because a throwable may be hostile.
+ * Turns a throwable that escaped Lua, or that a script caught, into an {@link
+ * io.moontrace.error.ErrorReport}: type, message, causes, stack and context. Throwables are read
+ * only through {@link io.moontrace.report.SafeThrowable}, because they may be hostile.
  */
 package io.moontrace.report;

@@ -9,12 +9,12 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /**
- * What a script gave to a function of ours. Each method takes the number of an argument, the first
- * is 1, and raises {@code bad argument #1 to 'span' (string expected, got nil)} where it is of a
- * wrong type. A method's own span does not count.
+ * The arguments that a script passes to a function of the agent. Each method takes the number of an
+ * argument, starting at 1, and raises {@code bad argument #1 to 'span' (string expected, got nil)}
+ * if it has the wrong type. The receiver of a method is not counted.
  */
 final class Arguments {
-  private static final int LONGEST_TEXT = 8 * 1024;
+  private static final int MAX_TEXT = 8 * 1024;
 
   private final String function;
   private final @Nullable ScriptSpan span;
@@ -38,7 +38,7 @@ final class Arguments {
         "calling '" + function + "' on bad self (span expected, got " + self.typename() + ")");
   }
 
-  /** The context of the span that a method was called on; of a function, the current one. */
+  /** The context of the receiver of a method; the current context for a function. */
   Context context() {
     return span == null ? Context.current() : span.context();
   }
@@ -47,20 +47,20 @@ final class Arguments {
     return values.arg(i);
   }
 
-  /** A string or a number, as text of at most 8,192 characters. */
+  /** A string or a number, as text of at most {@link #MAX_TEXT} characters. */
   String text(int i) {
     LuaValue value = values.arg(i);
     if (!value.isstring()) {
       throw bad(i, "string");
     }
-    return LuaText.of(value, LONGEST_TEXT);
+    return LuaText.of(value, MAX_TEXT);
   }
 
   @Nullable String optionalText(int i) {
     return values.arg(i).isnil() ? null : text(i);
   }
 
-  /** A string, a number, a boolean, or nil for none. */
+  /** A string, a number, or a boolean, as text; null for nil. */
   @Nullable String optionalScalar(int i) {
     LuaValue value = values.arg(i);
     if (value.isboolean()) {
@@ -69,10 +69,10 @@ final class Arguments {
     if (!value.isnil() && !value.isstring()) {
       throw bad(i, "string, number or boolean");
     }
-    return value.isnil() ? null : LuaText.exact(value, LONGEST_TEXT);
+    return value.isnil() ? null : LuaText.exact(value, MAX_TEXT);
   }
 
-  /** Anything that an attribute may be, or nil for none. */
+  /** Any value that an attribute can have, or nil. */
   LuaValue attribute(int i) {
     LuaValue value = values.arg(i);
     if (!value.isnil() && !value.isboolean() && !value.isstring() && !value.istable()) {
@@ -109,7 +109,7 @@ final class Arguments {
     return (ScriptSpan) value;
   }
 
-  /** What {@code extract} or {@code start_span} returned; nil is the current context. */
+  /** A context returned by {@code extract} or {@code start_span}; nil means the current context. */
   Context context(int i) {
     LuaValue value = values.arg(i);
     if (value.isnil()) {

@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.Varargs;
 
-/** {@code otel.baggage}: what travels along with the request. */
+/** The functions of {@code otel.baggage}. */
 final class BaggageFunctions {
-  /** W3C Baggage, 3.3.2: so many must be carried by everyone. */
-  private static final int MOST = 64;
+  /** W3C Baggage, 3.3.2: entries that every implementation must propagate. */
+  private static final int MAX_ENTRIES = 64;
 
   /** A token of RFC 9110, 5.6.2. */
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,256}");
 
-  private static final int LONGEST = 4096;
+  private static final int MAX_VALUE = 4096;
 
   static LuaTable table() {
     LuaTable baggage = new LuaTable();
@@ -58,8 +58,8 @@ final class BaggageFunctions {
 
   private static boolean isValid(String key, @Nullable String value) {
     return isKey(key)
-        && (value == null || value.length() <= LONGEST)
-        && (Baggage.current().size() < MOST || Baggage.current().getEntryValue(key) != null);
+        && (value == null || value.length() <= MAX_VALUE)
+        && (Baggage.current().size() < MAX_ENTRIES || Baggage.current().getEntryValue(key) != null);
   }
 
   private static Baggage with(String key, @Nullable String value) {
@@ -67,7 +67,10 @@ final class BaggageFunctions {
     return (value == null ? baggage.remove(key) : baggage.put(key, value)).build();
   }
 
-  /** Until the span that runs ends, or the entry into Lua. */
+  /**
+   * Makes the baggage current until the running span of {@code otel.span} or the entry into Lua
+   * ends.
+   */
   @SuppressWarnings("MustBeClosedChecker")
   private static void makeCurrent(Baggage baggage) {
     Context context = Context.current().with(baggage);

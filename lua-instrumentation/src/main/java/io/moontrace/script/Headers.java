@@ -17,26 +17,26 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /**
- * Headers in a table of a script: name to value, or to a list of values. Names are matched without
- * case. A value that is longer than {@link #LONGEST} or has other characters than printable ASCII
- * and tabs is taken as absent; it is neither read nor written.
+ * Reads and writes headers in a table of a script: name to value, or to a list of values. Names are
+ * case-insensitive. A value that is longer than {@link #MAX_VALUE} characters or contains other
+ * characters than printable ASCII and tabs is ignored in both directions.
  */
 final class Headers {
-  private static final int MOST = 1024;
+  private static final int MAX_HEADERS = 1024;
 
-  /** W3C Baggage, 3.3.2: what a propagator must be able to carry. Nothing else is longer. */
-  static final int LONGEST = 8192;
+  /** W3C Baggage, 3.3.2: the length that a propagator must support. No other header is longer. */
+  static final int MAX_VALUE = 8192;
 
   private static final String TRACEPARENT = "traceparent";
 
   private static final TextMapGetter<Map<String, List<String>>> GETTER = new Getter();
 
-  /** The context that the headers carry, on top of {@code context}. */
+  /** The context in the headers, on top of {@code context}. */
   static Context extract(TextMapPropagator propagator, LuaTable headers, Context context) {
     return propagator.extract(context, read(headers), GETTER);
   }
 
-  /** What there is to be set, valid values only. */
+  /** The headers to set; only valid values. */
   static Map<String, String> inject(TextMapPropagator propagator, Context context) {
     Map<String, String> injected = new LinkedHashMap<>();
     propagator.inject(
@@ -50,14 +50,14 @@ final class Headers {
     return injected;
   }
 
-  /** Sets a header as the script would; one of that name in another case is replaced. */
+  /** Sets a header by Lua's rules. An existing one whose name differs only in case is replaced. */
   static void set(LuaTable headers, String name, String value) {
     headers.set(key(headers, name), LuaText.toLua(value));
   }
 
   private static LuaValue key(LuaTable headers, String name) {
     Varargs entry = headers.next(LuaValue.NIL);
-    for (int i = 0; i < MOST && !entry.arg1().isnil(); i++) {
+    for (int i = 0; i < MAX_HEADERS && !entry.arg1().isnil(); i++) {
       LuaValue key = entry.arg1();
       if (key.type() == LuaValue.TSTRING && name.equalsIgnoreCase(key.tojstring())) {
         return key;
@@ -70,7 +70,7 @@ final class Headers {
   private static Map<String, List<String>> read(LuaTable headers) {
     Map<String, List<String>> read = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     Varargs entry = headers.next(LuaValue.NIL);
-    for (int i = 0; i < MOST && !entry.arg1().isnil(); i++) {
+    for (int i = 0; i < MAX_HEADERS && !entry.arg1().isnil(); i++) {
       LuaValue name = entry.arg1();
       if (name.type() == LuaValue.TSTRING) {
         add(read, LuaText.exact(name, Limits.NAME), entry.arg(2));
@@ -86,13 +86,13 @@ final class Headers {
       addOne(values, value);
       return;
     }
-    for (int i = 1; i <= MOST && !value.rawget(i).isnil(); i++) {
+    for (int i = 1; i <= MAX_HEADERS && !value.rawget(i).isnil(); i++) {
       addOne(values, value.rawget(i));
     }
   }
 
   private static void addOne(List<String> values, LuaValue value) {
-    String text = value.isstring() ? LuaText.exact(value, LONGEST) : "";
+    String text = value.isstring() ? LuaText.exact(value, MAX_VALUE) : "";
     if (isValid(text)) {
       values.add(text.trim());
     }
@@ -105,14 +105,14 @@ final class Headers {
         return false;
       }
     }
-    return !value.isEmpty() && value.length() <= LONGEST;
+    return !value.isEmpty() && value.length() <= MAX_VALUE;
   }
 
   private Headers() {}
 
   /**
-   * Several fields of one name are one list (RFC 9110, 5.3). There must be but one traceparent, or
-   * else none counts (W3C Trace Context, 3.2).
+   * Several fields of one name are joined to a list (RFC 9110, 5.3). If there is more than one
+   * traceparent, all are ignored (W3C Trace Context, 3.2).
    */
   private static final class Getter implements TextMapGetter<Map<String, List<String>>> {
     @Override

@@ -13,18 +13,18 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /**
- * Attributes from a table: name to string, number, boolean, or to a list of one of these. Whole
- * numbers are long. What is anything else is left out, and so is what lies beyond the limits. No
- * metamethod is called.
+ * Converts a table to attributes: name to string, number, boolean, or to a list of one of these.
+ * Integral numbers become long values. Other values, and those beyond the limits, are ignored.
+ * Calls no metamethod.
  */
 final class LuaAttributes {
-  private static final int MOST_ATTRIBUTES = 128;
-  private static final int LONGEST_LIST = 128;
+  private static final int MAX_ATTRIBUTES = 128;
+  private static final int MAX_LIST = 128;
 
   static Attributes of(LuaTable table) {
     AttributesBuilder attributes = Attributes.builder();
     Varargs entry = table.next(LuaValue.NIL);
-    for (int i = 0; i < MOST_ATTRIBUTES && !entry.arg1().isnil(); i++) {
+    for (int i = 0; i < MAX_ATTRIBUTES && !entry.arg1().isnil(); i++) {
       if (entry.arg1().type() == LuaValue.TSTRING) {
         put(attributes, LuaText.of(entry.arg1(), Limits.NAME), entry.arg(2));
       }
@@ -33,7 +33,7 @@ final class LuaAttributes {
     return attributes.build();
   }
 
-  /** Adds one attribute. Nil, and what can be none, adds nothing. */
+  /** Adds one attribute. Nil and values of other types add nothing. */
   static void put(AttributesBuilder attributes, String key, LuaValue value) {
     switch (value.type()) {
       case LuaValue.TSTRING:
@@ -43,7 +43,7 @@ final class LuaAttributes {
         attributes.put(key, value.toboolean());
         break;
       case LuaValue.TNUMBER:
-        if (isWhole(value)) {
+        if (isIntegral(value)) {
           attributes.put(key, value.tolong());
         } else {
           attributes.put(key, value.todouble());
@@ -74,14 +74,14 @@ final class LuaAttributes {
     }
   }
 
-  /** Up to the first element that is of another type than the first one. */
+  /** Adds the elements up to the first one whose type differs from that of the first element. */
   private static <T> void put(
       AttributesBuilder attributes,
       AttributeKey<List<T>> key,
       LuaTable list,
       Function<LuaValue, @Nullable T> convert) {
     List<T> elements = new ArrayList<>();
-    for (int i = 1; i <= LONGEST_LIST; i++) {
+    for (int i = 1; i <= MAX_LIST; i++) {
       T element = convert.apply(list.rawget(i));
       if (element == null) {
         break;
@@ -107,7 +107,7 @@ final class LuaAttributes {
     return LuaText.of(value, Limits.MESSAGE);
   }
 
-  private static boolean isWhole(LuaValue number) {
+  private static boolean isIntegral(LuaValue number) {
     double value = number.todouble();
     return value == Math.rint(value) && Math.abs(value) < Long.MAX_VALUE;
   }

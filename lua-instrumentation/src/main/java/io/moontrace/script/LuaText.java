@@ -2,25 +2,29 @@ package io.moontrace.script;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.moontrace.error.Text;
+import io.moontrace.error.PrintableText;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
-/**
- * Text that goes into Lua and out of it. Lua strings are bytes: they should be UTF-8, but need not.
- */
+/** Converts text to and from Lua. Lua strings are bytes, usually but not necessarily UTF-8. */
 final class LuaText {
-  /** Of one character in UTF-8. */
-  private static final int MOST_BYTES = 4;
+  /** Maximum bytes of one character in UTF-8. */
+  private static final int MAX_BYTES = 4;
 
-  /** A string or a number as text; longer than {@code limit} it is cut and ends in an ellipsis. */
+  /**
+   * A string or a number as text. Beyond {@code limit} characters it is truncated and ends in an
+   * ellipsis.
+   */
   static String of(LuaValue value, int limit) {
-    return Text.lines(exact(value, limit), limit);
+    return PrintableText.lines(exact(value, limit), limit);
   }
 
-  /** Each character as it is. What is longer than {@code limit} may be cut, but not below that. */
+  /**
+   * A string or a number as text, unchanged. Text longer than {@code limit} may be truncated to
+   * more than that.
+   */
   static String exact(LuaValue value, int limit) {
     return value instanceof LuaString ? decode((LuaString) value, limit) : value.tojstring();
   }
@@ -30,8 +34,8 @@ final class LuaText {
   }
 
   private static String decode(LuaString string, int limit) {
-    if (string.m_length / MOST_BYTES > limit) { // it is cut anyway
-      return new String(string.m_bytes, string.m_offset, (limit + 1) * MOST_BYTES, UTF_8);
+    if (string.m_length / MAX_BYTES > limit) { // the caller truncates it
+      return new String(string.m_bytes, string.m_offset, (limit + 1) * MAX_BYTES, UTF_8);
     }
     ByteBuffer bytes = ByteBuffer.wrap(string.m_bytes, string.m_offset, string.m_length);
     try {
@@ -41,7 +45,10 @@ final class LuaText {
     }
   }
 
-  /** LuaJ makes two characters of one outside the first plane, and checks nothing. */
+  /**
+   * Decodes with LuaJ, which encodes supplementary characters as two surrogates and validates
+   * nothing.
+   */
   private static String decodeLuaj(LuaString string) {
     try {
       return string.tojstring();

@@ -25,14 +25,14 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /**
- * The table {@code native} of the Lua files in {@code src/main/lua/opentelemetry}: the few things
- * that need the agent. No script sees it.
+ * The table {@code native} of the Lua files in {@code src/main/lua/opentelemetry}: the functions
+ * that need the agent. Scripts cannot see it.
  */
 final class NativeFunctions {
   private static final Logger logger = Logger.getLogger(NativeFunctions.class.getName());
-  private static final AtomicBoolean said = new AtomicBoolean();
+  private static final AtomicBoolean logged = new AtomicBoolean();
 
-  /** The context of the library that was attached where this is current. */
+  /** The context table of opentelemetry-lua that a script attached. */
   private static final ContextKey<AttachedContext> ATTACHED =
       ContextKey.named("moontrace-lua-context");
 
@@ -65,7 +65,10 @@ final class NativeFunctions {
     return table;
   }
 
-  /** Parent or nil, name, kind, attributes, and the name, version and schema of the tracer. */
+  /**
+   * Arguments: parent or nil, name, kind, attributes, and the name, version and schema of the
+   * tracer.
+   */
   private Varargs start(Arguments arguments) {
     Context parent = arguments.context(1);
     TracerBuilder tracer =
@@ -90,7 +93,7 @@ final class NativeFunctions {
     return LuaValue.varargsOf(span, ids(span.span().getSpanContext()));
   }
 
-  /** The span, and the end in nanoseconds since 1970 or nil. */
+  /** Arguments: the span, and its end in nanoseconds since 1970 or nil. */
   private static Varargs finish(Arguments arguments) {
     Span span = arguments.span(1).span();
     if (arguments.value(2).isnumber()) {
@@ -101,7 +104,7 @@ final class NativeFunctions {
     return NONE;
   }
 
-  /** The ids of a span that is elsewhere; nil when they are malformed. */
+  /** Wraps the ids of a remote or non-recording span; nil if they are malformed. */
   private Varargs wrap(Arguments arguments) {
     if (!arguments.value(1).isstring() || !arguments.value(2).isstring()) {
       return NIL;
@@ -118,7 +121,10 @@ final class NativeFunctions {
         : NIL;
   }
 
-  /** What a script attached; else a handle of what is current, and its ids. */
+  /**
+   * Returns the context that a script attached, else nil, a handle of the current context and its
+   * ids.
+   */
   private Varargs current(Arguments arguments) {
     Context context = Context.current();
     AttachedContext attached = context.get(ATTACHED);
@@ -131,8 +137,8 @@ final class NativeFunctions {
         : NIL;
   }
 
-  /** The context of the library, its handle or nil, the values of its baggage or nil. */
-  @SuppressWarnings("MustBeClosedChecker") // by detach(), or at the end of the entry
+  /** Arguments: the context of the library, its handle or nil, the values of its baggage or nil. */
+  @SuppressWarnings("MustBeClosedChecker") // closed by detach(), or at the end of the entry
   private static Varargs attach(Arguments arguments) {
     if (!LuaBoundary.current().isInside()) {
       return LuaValue.ZERO;
@@ -154,8 +160,10 @@ final class NativeFunctions {
   }
 
   private static Varargs outOfOrder(Arguments arguments) {
-    if (said.compareAndSet(false, true)) {
-      logger.log(Level.FINE, "A script detached another context than the current one");
+    if (logged.compareAndSet(false, true)) {
+      logger.log(
+          Level.FINE,
+          "A script detached a context that is not the current one; further ones are not logged");
     }
     return NONE;
   }
@@ -179,7 +187,7 @@ final class NativeFunctions {
     return now.getEpochSecond() * 1e9 + now.getNano();
   }
 
-  /** Holds as long as no other span was made current on top. */
+  /** Valid as long as its span is the current one. */
   private static final class AttachedContext {
     private final LuaTable table;
     private final Span span;

@@ -18,13 +18,13 @@ import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
-/** The headers of W3C for the Lua files: read and written by OpenTelemetry's own propagators. */
+/** Parses and formats W3C headers for the Lua files, with OpenTelemetry's propagators. */
 final class NativeHeaders {
   private static final W3CTraceContextPropagator TRACE = W3CTraceContextPropagator.getInstance();
   private static final W3CBaggagePropagator BAGGAGE = W3CBaggagePropagator.getInstance();
-  private static final String SOME_TRACEPARENT =
+  private static final String ANY_TRACEPARENT =
       "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00";
-  private static final int MOST = 64;
+  private static final int MAX_BAGGAGE = 64;
 
   static void addTo(LuaTable table) {
     OtelModule.add(table, "parse_traceparent", NativeHeaders::parseTraceparent);
@@ -50,7 +50,7 @@ final class NativeHeaders {
     return members.toString();
   }
 
-  /** Both headers, each a string, a list, or nil. */
+  /** Arguments: both headers, each a string, a list, or nil. */
   private static Varargs parseTraceparent(Arguments arguments) {
     SpanContext span = extract(arguments.value(1), arguments.value(2));
     return span.isValid()
@@ -98,7 +98,7 @@ final class NativeHeaders {
     Baggage.fromContext(Headers.extract(BAGGAGE, headers, Context.root()))
         .forEach(
             (key, entry) -> {
-              if (BaggageFunctions.isKey(key)) { // the propagator takes more
+              if (BaggageFunctions.isKey(key)) { // the propagator accepts more
                 LuaTable value = new LuaTable();
                 value.rawset("value", LuaText.toLua(entry.getValue()));
                 value.rawset("metadata", LuaText.toLua(entry.getMetadata().getValue()));
@@ -123,19 +123,19 @@ final class NativeHeaders {
     return Headers.isValid(header) ? LuaValue.valueOf(header) : NIL;
   }
 
-  /** Of a table: a name and, in a table, its value and its metadata. */
+  /** The baggage in a table of names, each with a table of value and metadata. */
   static Baggage baggage(LuaTable values) {
     BaggageBuilder baggage = Baggage.builder();
     Varargs entry = values.next(NIL);
-    for (int i = 0; i < MOST && !entry.arg1().isnil(); i++) {
+    for (int i = 0; i < MAX_BAGGAGE && !entry.arg1().isnil(); i++) {
       LuaValue key = entry.arg1();
       LuaValue value = entry.arg(2).istable() ? entry.arg(2).rawget("value") : NIL;
       if (key.isstring() && BaggageFunctions.isKey(key.tojstring()) && value.isstring()) {
         LuaValue metadata = entry.arg(2).rawget("metadata");
         String text = metadata.isstring() ? metadata.tojstring() : "";
         baggage.put(
-            LuaText.exact(key, Headers.LONGEST),
-            LuaText.exact(value, Headers.LONGEST),
+            LuaText.exact(key, Headers.MAX_VALUE),
+            LuaText.exact(value, Headers.MAX_VALUE),
             BaggageEntryMetadata.create(text.indexOf(',') < 0 ? text : ""));
       }
       entry = values.next(key);
@@ -144,7 +144,7 @@ final class NativeHeaders {
   }
 
   private static TraceState tracestate(LuaValue header) {
-    return extract(LuaValue.valueOf(SOME_TRACEPARENT), header).getTraceState();
+    return extract(LuaValue.valueOf(ANY_TRACEPARENT), header).getTraceState();
   }
 
   private static SpanContext extract(LuaValue traceparent, LuaValue tracestate) {

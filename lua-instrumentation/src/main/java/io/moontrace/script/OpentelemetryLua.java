@@ -18,17 +18,17 @@ import org.luaj.vm2.lib.BaseLib;
 import org.luaj.vm2.lib.TableLib;
 
 /**
- * The modules of the library opentelemetry-lua, written in Lua over {@link NativeFunctions}. Each
- * is compiled and run apart from the program: with functions of its own, not those that a sandbox
- * may have changed, and without the program's compiler.
+ * The modules of the library opentelemetry-lua, implemented in Lua on top of {@link
+ * NativeFunctions}. Each is compiled and run in isolation from the program: with its own global
+ * functions, not those that a sandbox may have changed, and not with the program's compiler.
  */
 final class OpentelemetryLua {
   static final String PREFIX = "opentelemetry.";
 
   private static final Pattern NAME = Pattern.compile("opentelemetry(\\.[a-z_]+)+");
-  private static final String WITHOUT_EFFECT = "opentelemetry/accepted.lua";
+  private static final String NO_OP = "opentelemetry/accepted.lua";
 
-  /** What the agent does in their place. */
+  /** Modules without effect, because the agent does their work. */
   private static final Set<String> ACCEPTED =
       new HashSet<>(
           Arrays.asList(
@@ -47,7 +47,7 @@ final class OpentelemetryLua {
               "opentelemetry.trace.sampling.trace_id_ratio_sampler"));
 
   /**
-   * The module, or null when the library has none of that name that is known here.
+   * The module, or null if there is no module of that name.
    *
    * @param library the table {@code package} of the program
    */
@@ -57,7 +57,7 @@ final class OpentelemetryLua {
     if (source == null) {
       return null;
     }
-    String chunk = '=' + file + LuaChunk.OF_AGENT;
+    String chunk = '=' + file + LuaChunk.AGENT_SUFFIX;
     return new LuaClosure(
             LuaC.instance.compile(new ByteArrayInputStream(source), chunk), environment(library))
         .call();
@@ -65,7 +65,7 @@ final class OpentelemetryLua {
 
   private static @Nullable String file(String name) {
     if (ACCEPTED.contains(name)) {
-      return WITHOUT_EFFECT;
+      return NO_OP;
     }
     return NAME.matcher(name).matches() ? name.replace('.', '/') + ".lua" : null;
   }
@@ -73,7 +73,7 @@ final class OpentelemetryLua {
   private static LuaTable environment(LuaTable library) {
     Globals environment = new Globals();
     LuaTable ownPackage = new LuaTable();
-    ownPackage.set("loaded", new LuaTable()); // where TableLib enters itself
+    ownPackage.set("loaded", new LuaTable()); // TableLib adds itself here
     environment.set("package", ownPackage);
     environment.load(new BaseLib());
     environment.load(new TableLib());
@@ -82,7 +82,10 @@ final class OpentelemetryLua {
     return environment;
   }
 
-  /** One module of a name for each program: what it has loaded itself, else ours. */
+  /**
+   * A module that the program has loaded already, else that of the agent, so that a program has one
+   * module per name.
+   */
   private static LuaValue require(Arguments arguments, LuaTable library) {
     LuaValue name = arguments.value(1);
     LuaValue loaded = library.get("loaded").get(name);

@@ -24,10 +24,10 @@ final class OtelModule {
 
   LuaTable table() {
     LuaTable otel = new LuaTable();
-    add(otel, "traceparent", arguments -> ofSpan(OtelModule::traceparent));
-    add(otel, "tracestate", arguments -> ofSpan(OtelModule::tracestate));
-    add(otel, "trace_id", arguments -> ofSpan(SpanContext::getTraceId));
-    add(otel, "span_id", arguments -> ofSpan(SpanContext::getSpanId));
+    add(otel, "traceparent", arguments -> ofCurrentSpan(OtelModule::traceparent));
+    add(otel, "tracestate", arguments -> ofCurrentSpan(OtelModule::tracestate));
+    add(otel, "trace_id", arguments -> ofCurrentSpan(SpanContext::getTraceId));
+    add(otel, "span_id", arguments -> ofCurrentSpan(SpanContext::getSpanId));
     add(
         otel,
         "sampled",
@@ -71,8 +71,8 @@ final class OtelModule {
     table.rawset(name, ScriptFunction.method(name, body));
   }
 
-  /** Nil where there is no trace. */
-  private static LuaValue ofSpan(Function<SpanContext, String> text) {
+  /** Nil if there is no trace. */
+  private static LuaValue ofCurrentSpan(Function<SpanContext, String> text) {
     SpanContext span = Span.current().getSpanContext();
     String value = span.isValid() ? text.apply(span) : "";
     return value.isEmpty() ? NIL : LuaValue.valueOf(value);

@@ -15,7 +15,7 @@ import java.util.Locale;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.Varargs;
 
-/** What scripts say of the request: its business context, and log records. */
+/** The functions for business context and log records. */
 final class RequestFunctions {
   private static final Logger LOGGER =
       GlobalOpenTelemetry.get()

@@ -11,7 +11,7 @@ import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.matcher.ElementMatcher;
 
-/** LuaJ's {@code require}, where it would raise {@code module 'x' not found}. */
+/** Instruments LuaJ's {@code require} where it would raise {@code module 'x' not found}. */
 public final class RequireInstrumentation implements TypeInstrumentation {
 
   @Override
@@ -32,7 +32,8 @@ public final class RequireInstrumentation implements TypeInstrumentation {
   }
 
   /**
-   * Woven into {@code require} by hand, where muzzle does not look: it must know of it from here.
+   * References {@link ScriptModules} for muzzle, which does not see the code that {@link
+   * RequireWeaver} adds to {@code require}.
    */
   @SuppressWarnings("unused")
   public static final class InitAdvice {

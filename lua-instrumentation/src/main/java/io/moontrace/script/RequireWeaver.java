@@ -7,7 +7,8 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Lets {@code require} ask for a module of ours once all searchers of the program have failed:
+ * Makes {@code require} look for a module of the agent after all searchers of the program have
+ * failed:
  *
  * <pre>
  * error("module '" + name + "' not found: …")   becomes
@@ -17,10 +18,10 @@ import org.objectweb.asm.Opcodes;
  * error("module '" + name + "' not found: …")
  * </pre>
  *
- * The message is made before, and is LuaJ's own. The call of {@code error} that is meant follows
- * the constant {@code not found}; the two fields are those that {@code require} itself has read. If
- * one of these is missing nothing is changed. Only for class files below version 50, which LuaJ's
- * are: later ones need a stack map at the branch.
+ * The message is built before and remains LuaJ's own. The call of {@code error} is recognised by
+ * the preceding constant {@code not found}; the two fields are those that {@code require} itself
+ * has read. If one of these is missing, nothing is changed. Applies only to class files below
+ * version 50, such as LuaJ's, because later versions need a stack map frame at the branch.
  */
 final class RequireWeaver extends ClassVisitor {
   static final String REQUIRE = "org.luaj.vm2.lib.PackageLib$require";
@@ -49,16 +50,16 @@ final class RequireWeaver extends ClassVisitor {
       int access, String name, String descriptor, String signature, String[] exceptions) {
     MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
     return active && name.equals("call") && descriptor.equals('(' + VALUE + ')' + VALUE)
-        ? new Asking(method)
+        ? new RequireMethod(method)
         : method;
   }
 
-  private static final class Asking extends MethodVisitor {
+  private static final class RequireMethod extends MethodVisitor {
     private @Nullable String libraryField;
     private @Nullable String tableField;
     private boolean notFound;
 
-    Asking(MethodVisitor target) {
+    RequireMethod(MethodVisitor target) {
       super(API, target);
     }
 
@@ -82,13 +83,13 @@ final class RequireWeaver extends ClassVisitor {
     public void visitMethodInsn(
         int opcode, String owner, String name, String descriptor, boolean isInterface) {
       if (opcode == Opcodes.INVOKESTATIC && name.equals("error") && notFound) {
-        ask();
+        findModule();
         notFound = false;
       }
       super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
     }
 
-    private void ask() {
+    private void findModule() {
       if (libraryField == null || tableField == null) {
         return;
       }

@@ -13,8 +13,8 @@ import org.luaj.vm2.Varargs;
 import org.luaj.vm2.lib.VarArgFunction;
 
 /**
- * {@code otel.span(name, fn, attributes, options)}: runs a function inside a span. What the
- * function returns or throws goes through untouched, and the span is closed on every way out.
+ * {@code otel.span(name, fn, attributes, options)}: runs a function inside a span. Results and
+ * errors of the function are passed through unchanged, and the span is ended on every way out.
  */
 final class RunInSpan extends VarArgFunction {
   private final LuaTable metatable;
@@ -44,7 +44,7 @@ final class RunInSpan extends VarArgFunction {
     }
   }
 
-  @SuppressWarnings("MustBeClosedChecker") // by close()
+  @SuppressWarnings("MustBeClosedChecker") // closed by close()
   private @Nullable ScriptSpan open(
       String spanName,
       @Nullable LuaTable attributes,
@@ -58,37 +58,38 @@ final class RunInSpan extends VarArgFunction {
       scopes.push(span.context().makeCurrent(), false);
       return span;
     } catch (RuntimeException | LinkageError e) {
-      ScriptModules.failed("otel.span could not start a span", e);
+      ScriptModules.failed(
+          "otel.span could not start a span, and the function runs without one", e);
       return null;
     }
   }
 
-  /** At the end of the stack even this may fail; whoever is further out closes the scope then. */
+  /** In a stack overflow even this may fail; then a caller further out closes the scope. */
   private static void close(
       @Nullable ScriptSpan span, @Nullable Throwable thrown, OpenScopes scopes, int depth) {
     try {
       scopes.closeDownTo(depth);
       if (span != null) {
         if (thrown != null && !isOrphan(thrown) && span.span().isRecording()) {
-          fail(span, thrown);
+          recordFailure(span, thrown);
         }
         span.span().end();
       }
     } catch (RuntimeException | LinkageError t) {
       ScriptModules.failed("otel.span could not end its span", t);
     } catch (Throwable t) {
-      // There may be no room left to say anything. The error of the script goes on.
+      // There may be no stack left to log anything. The error of the script propagates.
     }
   }
 
-  private static void fail(ScriptSpan span, Throwable thrown) {
-    ErrorReport report = ThrowableReports.onTheWay(thrown, span.context());
+  private static void recordFailure(ScriptSpan span, Throwable thrown) {
+    ErrorReport report = ThrowableReports.inFlight(thrown, span.context());
     ExceptionEvents.add(span.span(), report);
     span.span().setStatus(StatusCode.ERROR, report.message());
     span.span().setAttribute("error.type", report.type());
   }
 
-  /** LuaJ ends the thread of a coroutine that nobody can resume any more. */
+  /** LuaJ throws this to end the thread of a coroutine that is no longer reachable. */
   private static boolean isOrphan(Throwable thrown) {
     return thrown.getClass().getName().equals("org.luaj.vm2.OrphanedThread");
   }

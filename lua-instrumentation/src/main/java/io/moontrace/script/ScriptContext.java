@@ -5,14 +5,14 @@ import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 
 /**
- * A trace context in the hands of a script: an empty table that stands for it. What it hides no
- * script can reach, and its metatable is locked.
+ * A trace context as a script sees it: an empty table with a locked metatable. Scripts cannot
+ * access the context itself.
  */
 class ScriptContext extends LuaTable {
   private final Context context;
 
   /**
-   * A table that stands for {@code context}.
+   * A table that represents {@code context}.
    *
    * @param metatable from {@link #metatable}
    */
@@ -21,7 +21,7 @@ class ScriptContext extends LuaTable {
     setmetatable(metatable);
   }
 
-  /** What {@code getmetatable} shows is the name alone. */
+  /** A metatable of which {@code getmetatable} returns only the name. */
   static LuaTable metatable(String name, LuaTable methods) {
     LuaTable metatable = new LuaTable();
     metatable.rawset(INDEX, methods);

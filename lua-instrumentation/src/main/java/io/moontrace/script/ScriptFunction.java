@@ -5,8 +5,8 @@ import org.luaj.vm2.Varargs;
 import org.luaj.vm2.lib.VarArgFunction;
 
 /**
- * A function that scripts call. Wrong arguments raise a Lua error, as LuaJ's own library does;
- * whatever else goes wrong in ours is no matter of the script, which gets nil.
+ * A function that scripts call. Wrong arguments raise a Lua error, as in LuaJ's own library. Any
+ * other failure in the agent is logged, and the script gets nil.
  */
 final class ScriptFunction extends VarArgFunction {
   private final boolean isMethod;
@@ -22,7 +22,7 @@ final class ScriptFunction extends VarArgFunction {
     return new ScriptFunction(name, false, body);
   }
 
-  /** Called with a span in front: {@code span:set_attribute(key, value)}. */
+  /** A method of a span: {@code span:set_attribute(key, value)}. */
   static ScriptFunction method(String name, Body body) {
     return new ScriptFunction(name, true, body);
   }
@@ -39,7 +39,7 @@ final class ScriptFunction extends VarArgFunction {
     }
   }
 
-  /** What a function does. */
+  /** The implementation of a function. */
   interface Body {
     Varargs run(Arguments arguments);
   }

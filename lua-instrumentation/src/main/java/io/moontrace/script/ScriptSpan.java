@@ -1,7 +1,7 @@
 package io.moontrace.script;
 
 import io.moontrace.error.Limits;
-import io.moontrace.error.Text;
+import io.moontrace.error.PrintableText;
 import io.moontrace.error.Version;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.trace.Span;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 
-/** A span that a script started. It is a context too: the one in which the span is current. */
+/** A span that a script started. It is also the context in which the span is current. */
 final class ScriptSpan extends ScriptContext {
   static final String SCOPE = "io.moontrace.otel";
 
@@ -25,10 +25,10 @@ final class ScriptSpan extends ScriptContext {
   }
 
   /**
-   * Starts a span, which is not current yet.
+   * Starts a span without making it current.
    *
-   * @param options {@code parent}, {@code kind}, {@code attributes}; what is of a wrong type there
-   *     is taken as absent
+   * @param options {@code parent}, {@code kind}, {@code attributes}; values of a wrong type are
+   *     ignored
    */
   static ScriptSpan start(
       String name, @Nullable LuaTable attributes, @Nullable LuaTable options, LuaTable metatable) {
@@ -48,13 +48,13 @@ final class ScriptSpan extends ScriptContext {
     return start(span, parent, metatable);
   }
 
-  /** One that records nothing, where spans are nested too deep. */
+  /** A span that records nothing, used when spans are nested too deeply. */
   static ScriptSpan none(LuaTable metatable) {
     return new ScriptSpan(Context.current().with(Span.getInvalid()), metatable);
   }
 
   static SpanBuilder builder(Tracer tracer, String name) {
-    return tracer.spanBuilder(Text.oneLine(name, Limits.NAME));
+    return tracer.spanBuilder(PrintableText.oneLine(name, Limits.NAME));
   }
 
   static ScriptSpan start(SpanBuilder span, Context parent, LuaTable metatable) {

@@ -16,7 +16,7 @@ import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
-/** What can be done to a span: to the current one by {@code otel.…}, to any by {@code span:…}. */
+/** The functions on spans: on the current span by {@code otel.…}, on any span by {@code span:…}. */
 final class SpanFunctions {
 
   static Varargs setAttribute(Arguments arguments) {
@@ -39,7 +39,7 @@ final class SpanFunctions {
     return NONE;
   }
 
-  /** {@code ok}, {@code error}, {@code unset}; another code changes nothing. */
+  /** Accepts {@code ok}, {@code error} and {@code unset}; other codes are ignored. */
   static Varargs setStatus(Arguments arguments) {
     String code = arguments.text(1).toUpperCase(Locale.ROOT);
     String description = arguments.optionalText(2);
@@ -66,8 +66,8 @@ final class SpanFunctions {
   }
 
   /**
-   * An {@code exception} event. If the error is what a script caught in this entry, with the stack
-   * of what was caught.
+   * Records an {@code exception} event. If a script caught the error in this entry, the event
+   * contains its stack.
    */
   static Varargs recordError(Arguments arguments) {
     LuaValue error = arguments.value(1);
@@ -77,14 +77,14 @@ final class SpanFunctions {
     }
     Throwable caught = ThrowableReports.caughtAs(error);
     if (caught != null) {
-      ExceptionEvents.record(context, ThrowableReports.onTheWay(caught, context));
+      ExceptionEvents.record(context, ThrowableReports.inFlight(caught, context));
     } else {
       ExceptionEvents.record(context, "lua." + error.typename(), text(error));
     }
     return NONE;
   }
 
-  /** No metamethod is called. */
+  /** Calls no metamethod. */
   private static String text(LuaValue error) {
     if (error.istable()) {
       return ValueText.of(error);

@@ -1,10 +1,10 @@
 /**
- * What scripts may {@code require}: the module {@code otel}.
+ * The modules that scripts can {@code require}: {@code otel} and those of opentelemetry-lua.
  *
- * <p>{@link io.moontrace.script.RequireInstrumentation} weaves LuaJ's {@code require}: when it has
- * found nothing, {@link io.moontrace.script.ScriptModules} is asked. {@link
- * io.moontrace.script.OtelModule} is the table a script gets, made of {@link
- * io.moontrace.script.ScriptFunction}s. Nothing but strings, numbers, booleans, tables and
- * functions goes in or out; spans and contexts are tables that hide what they stand for.
+ * <p>{@link io.moontrace.script.RequireInstrumentation} instruments LuaJ's {@code require}, which
+ * falls back to {@link io.moontrace.script.ScriptModules}. {@link io.moontrace.script.OtelModule}
+ * builds the table {@code otel} from {@link io.moontrace.script.ScriptFunction}s. Only strings,
+ * numbers, booleans, tables and functions are exchanged with scripts; spans and contexts are opaque
+ * tables.
  */
 package io.moontrace.script;

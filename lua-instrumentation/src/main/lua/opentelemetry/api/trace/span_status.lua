@@ -1,4 +1,4 @@
--- opentelemetry.api.trace.span_status; the names in lower case are those of versions before 0.2-3.
+-- opentelemetry.api.trace.span_status; the lower-case names are those of versions before 0.2-3.
 
 local span_status = { UNSET = 0, OK = 1, ERROR = 2, unset = 0, ok = 1, error = 2 }
 

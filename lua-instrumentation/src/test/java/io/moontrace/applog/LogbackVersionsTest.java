@@ -17,12 +17,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Holds what the helpers refer to against Logback as released, as muzzle does at run time. */
+/**
+ * Checks the references of the helpers against released versions of Logback, like muzzle at run
+ * time.
+ */
 class LogbackVersionsTest {
   private static final String MODULE = LogbackInstrumentationModule.class.getName();
 
   @AfterEach
-  void forget() {
+  void clearSetting() {
     System.clearProperty(Setting.LOGBACK.key());
   }
 
@@ -35,7 +38,7 @@ class LogbackVersionsTest {
     }
     System.setProperty(Setting.LOGBACK.key(), "off");
     try (URLClassLoader application = new URLClassLoader(path(logback, slf4j), null)) {
-      assertThat(mismatches(application)).as("nothing is woven unless asked for").hasSize(1);
+      assertThat(mismatches(application)).as("nothing is woven by default").hasSize(1);
     }
   }
 

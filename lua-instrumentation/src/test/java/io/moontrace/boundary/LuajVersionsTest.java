@@ -16,13 +16,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Holds what the helpers refer to against released versions of LuaJ, as muzzle does at run time.
+ * Checks the references of the helpers against released versions of LuaJ, like muzzle at run time.
  */
 class LuajVersionsTest {
   private static final String MODULE = LuajInstrumentationModule.class.getName();
 
-  /** What a class loader of an application sees under the agent. */
-  private static final List<String> SEEN_UNDER_THE_AGENT =
+  /** The artifacts that a class loader of an application sees under the agent. */
+  private static final List<String> VISIBLE_UNDER_THE_AGENT =
       List.of(
           "opentelemetry-api",
           "opentelemetry-context",
@@ -48,7 +48,7 @@ class LuajVersionsTest {
     List<URL> path = new ArrayList<>();
     path.add(new File("target/luaj/luaj-jse-" + version + ".jar").toURI().toURL());
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-      if (SEEN_UNDER_THE_AGENT.stream().anyMatch(entry::contains)) {
+      if (VISIBLE_UNDER_THE_AGENT.stream().anyMatch(entry::contains)) {
         path.add(new File(entry).toURI().toURL());
       }
     }

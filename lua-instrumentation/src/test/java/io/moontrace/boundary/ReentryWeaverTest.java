@@ -19,7 +19,7 @@ class ReentryWeaverTest {
   private static final String CLOSURE = "org/luaj/vm2/LuaClosure";
 
   @Test
-  void executeCallsTwinsAndScriptsRunAsEver() throws Exception {
+  void executeCallsTwinsAndScriptsBehaveTheSame() throws Exception {
     ClassNode woven = weave(LuajClasses.read(CLOSURE, Opcodes.V1_3));
     assertThat(calls(woven, CLOSURE)).hasSameSizeAs(calls(woven, "org/luaj/vm2/LuaValue"));
 
@@ -29,7 +29,7 @@ class ReentryWeaverTest {
   }
 
   @Test
-  void stackTracesLookAsEver() throws Exception {
+  void stackTracesAreUnchanged() throws Exception {
     ClassNode woven = weave(LuajClasses.read(CLOSURE, Opcodes.V1_3));
     ClassLoader luaj = LuajClasses.loader(Map.of(CLOSURE, LuajClasses.write(woven)));
     Method stack = luaj.loadClass("io.moontrace.testing.CallingScript").getMethod("stackTrace");
@@ -39,7 +39,7 @@ class ReentryWeaverTest {
   }
 
   @Test
-  void aClassWithStackMapsIsLeftAlone() throws Exception {
+  void aClassWithStackMapsIsNotChanged() throws Exception {
     ClassNode original = LuajClasses.read(CLOSURE, Opcodes.V1_8);
     ClassNode woven = weave(original);
     assertThat(names(woven)).isEqualTo(names(original));

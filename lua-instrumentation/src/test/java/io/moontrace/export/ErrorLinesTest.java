@@ -24,7 +24,7 @@ class ErrorLinesTest {
   @TempDir Path folder;
 
   @Test
-  void whatWaitsIsWrittenBeforeTheEnd() throws IOException {
+  void waitingReportsAreWrittenBeforeTheEnd() throws IOException {
     Path file = folder.resolve("new/folder/errors.json");
     ErrorLines lines = new ErrorLines(SERVICE, new RollingFile(file.toString(), 1 << 20, 2));
     for (int i = 0; i < 100; i++) {
@@ -47,7 +47,7 @@ class ErrorLinesTest {
   }
 
   @Test
-  void beyondTheCapacityReportsAreDroppedAndCountedAndNobodyWaits() {
+  void beyondTheCapacityReportsAreDroppedAndCountedWithoutBlocking() {
     CountDownLatch diskIsBack = new CountDownLatch(1);
     List<byte[]> written = Collections.synchronizedList(new ArrayList<>());
     ErrorLines lines = new ErrorLines(SERVICE, new SlowDisk(diskIsBack, written));
@@ -55,7 +55,7 @@ class ErrorLinesTest {
     for (int i = 0; i < reports; i++) {
       lines.accept(REPORT);
     }
-    // one may already be with the writer
+    // the writer may already have taken one
     assertThat(lines.dropped()).isBetween(49L, 50L);
     diskIsBack.countDown();
     lines.stop();
@@ -73,7 +73,7 @@ class ErrorLinesTest {
   }
 
   @Test
-  void aPathThatCannotBeWrittenIsAnErrorThatSaysWhy() throws IOException {
+  void anUnwritablePathIsAnErrorWithTheReason() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
     assertThatThrownBy(() -> new RollingFile(file.resolve("errors.json").toString(), 1 << 20, 2))
         .isInstanceOf(IOException.class)

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class ExportHealthTest {
   private final Logger logger = Logger.getLogger(ExportHealth.class.getName());
-  private final List<LogRecord> said = new ArrayList<>();
+  private final List<LogRecord> logged = new ArrayList<>();
   private final Handler handler = new Recording();
   private final ExportHealth health = new ExportHealth("spans");
 
@@ -26,13 +26,13 @@ class ExportHealthTest {
   }
 
   @AfterEach
-  void forget() {
+  void removeHandler() {
     logger.removeHandler(handler);
     logger.setUseParentHandlers(true);
   }
 
   @Test
-  void anOutageIsSaidOnceAndItsEndOnce() {
+  void anOutageIsLoggedOnceAndItsEndOnce() {
     health.watch(CompletableResultCode.ofSuccess(), 1);
     for (int i = 0; i < 100; i++) {
       health.watch(
@@ -40,27 +40,27 @@ class ExportHealthTest {
               new IllegalStateException("export failed", new ConnectException("refused"))),
           7);
     }
-    assertThat(said).hasSize(1);
-    assertThat(said.get(0).getThrown()).isNull();
-    assertThat(said.get(0).getParameters())
+    assertThat(logged).hasSize(1);
+    assertThat(logged.get(0).getThrown()).isNull();
+    assertThat(logged.get(0).getParameters())
         .containsExactly("spans", "export failed (java.net.ConnectException: refused)");
 
     health.watch(CompletableResultCode.ofSuccess(), 1);
     health.watch(CompletableResultCode.ofSuccess(), 1);
-    assertThat(said).hasSize(2);
-    assertThat(said.get(1).getParameters()).containsExactly("spans", "700");
+    assertThat(logged).hasSize(2);
+    assertThat(logged.get(1).getParameters()).containsExactly("spans", "700");
   }
 
   @Test
   void aFailureWithoutAReason() {
     health.watch(CompletableResultCode.ofFailure(), 1);
-    assertThat(said.get(0).getParameters()).containsExactly("spans", "no reason given");
+    assertThat(logged.get(0).getParameters()).containsExactly("spans", "no reason given");
   }
 
   private final class Recording extends Handler {
     @Override
     public void publish(LogRecord line) {
-      said.add(line);
+      logged.add(line);
     }
 
     @Override

@@ -25,27 +25,27 @@ class RecordedErrorTest {
           TraceState.getDefault());
 
   @Test
-  void anErrorThatLeftLuaIsNamedAndHasTheStackOfBothLanguages() {
+  void anErrorThatEscapedLuaGetsItsIdsAndTheInterleavedStack() {
     Throwable error = new IllegalStateException("x");
     ErrorReport report = remember(error);
-    EventData named = named(error);
-    assertThat(attribute(named, "error.id")).isEqualTo(report.id());
-    assertThat(attribute(named, "error.fingerprint")).isEqualTo(report.fingerprint());
-    assertThat(attribute(named, "lang")).isEqualTo("lua");
-    assertThat(attribute(named, "exception.message")).isEqualTo("x");
-    assertThat(attribute(named, "exception.stacktrace")).isEqualTo(report.text());
-    assertThat(named.getTotalAttributeCount()).isEqualTo(named.getAttributes().size());
+    EventData identified = identified(error);
+    assertThat(attribute(identified, "error.id")).isEqualTo(report.id());
+    assertThat(attribute(identified, "error.fingerprint")).isEqualTo(report.fingerprint());
+    assertThat(attribute(identified, "lang")).isEqualTo("lua");
+    assertThat(attribute(identified, "exception.message")).isEqualTo("x");
+    assertThat(attribute(identified, "exception.stacktrace")).isEqualTo(report.text());
+    assertThat(identified.getTotalAttributeCount()).isEqualTo(identified.getAttributes().size());
   }
 
   @Test
-  void whatSurfacesAgainInTheTraceHasNoStack() {
+  void anErrorThatSurfacesAgainInTheTraceHasNoStack() {
     Throwable error = new IllegalStateException("x");
     remember(error);
-    assertThat(attribute(named(error), "exception.stacktrace")).isNotNull();
-    EventData again = named(new IllegalStateException("outside", error));
+    assertThat(attribute(identified(error), "exception.stacktrace")).isNotNull();
+    EventData again = identified(new IllegalStateException("outside", error));
     assertThat(attribute(again, "exception.stacktrace")).isNull();
     assertThat(attribute(again, "exception.message")).isEqualTo("outside");
-    assertThat(attribute(again, "error.id")).isEqualTo(attribute(named(error), "error.id"));
+    assertThat(attribute(again, "error.id")).isEqualTo(attribute(identified(error), "error.id"));
   }
 
   @Test
@@ -53,21 +53,22 @@ class RecordedErrorTest {
     Throwable error = new IllegalStateException("x");
     remember(error);
     assertThat(
-            attribute(named(new IllegalStateException("outside", error)), "exception.stacktrace"))
+            attribute(
+                identified(new IllegalStateException("outside", error)), "exception.stacktrace"))
         .isEqualTo("of Java");
   }
 
   @Test
-  void whatWasNeverInLuaIsTheSameEvent() {
+  void anExceptionThatWasNeverInLuaIsUnchanged() {
     ExceptionEventData event = event(new IllegalStateException("x"));
-    assertThat(RecordedError.named(event, span)).isSameAs(event);
+    assertThat(RecordedError.identified(event, span)).isSameAs(event);
   }
 
   @Test
-  void hostileCausesHarmNobody() {
+  void hostileCausesAreIgnored() {
     for (Throwable hostile : List.of(new Throws(), new Recurses(), new Another(), new Own())) {
       ExceptionEventData event = event(hostile);
-      assertThat(RecordedError.named(event, span)).isSameAs(event);
+      assertThat(RecordedError.identified(event, span)).isSameAs(event);
     }
   }
 
@@ -80,8 +81,8 @@ class RecordedErrorTest {
     return report;
   }
 
-  private EventData named(Throwable error) {
-    return RecordedError.named(event(error), span);
+  private EventData identified(Throwable error) {
+    return RecordedError.identified(event(error), span);
   }
 
   private static ExceptionEventData event(Throwable error) {
@@ -100,13 +101,13 @@ class RecordedErrorTest {
   private static final class Throws extends RuntimeException {
     @Override
     public synchronized Throwable getCause() {
-      throw new IllegalStateException("nobody may ask");
+      throw new IllegalStateException("must not be called");
     }
   }
 
   private static final class Recurses extends RuntimeException {
     @Override
-    @SuppressWarnings("InfiniteRecursion") // that is what is hostile here
+    @SuppressWarnings("InfiniteRecursion") // intended
     public synchronized Throwable getCause() {
       return new Throwable(getCause());
     }

@@ -13,14 +13,14 @@ class RollingFileTest {
   @TempDir private Path folder;
 
   @Test
-  void goesOnBehindWholeLines() throws IOException {
+  void appendsAfterACompleteLine() throws IOException {
     Path file = Files.writeString(folder.resolve("errors.json"), "first\n");
     write(file, "second\n");
     assertThat(file).hasContent("first\nsecond\n");
   }
 
   @Test
-  void doesNotGoOnBehindHalfALine() throws IOException {
+  void endsAPartialLineFirst() throws IOException {
     Path file = Files.writeString(folder.resolve("errors.json"), "first\nsec");
     write(file, "third\n");
     assertThat(Files.readString(file)).isEqualTo("first\nsec\nthird\n");

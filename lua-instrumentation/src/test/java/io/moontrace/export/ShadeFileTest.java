@@ -18,17 +18,17 @@ class ShadeFileTest {
   private final List<String> written = Collections.synchronizedList(new ArrayList<>());
 
   @AfterEach
-  void forget() {
+  void resetShade() {
     ApplicationLog.setShade(null);
   }
 
   @Test
-  void theFirstFileIsTheOneItIsBeside() {
+  void theFirstPlainLogDeterminesTheFile() {
     ShadeFile file = new ShadeFile("", this::open);
-    assertThat(file.isPlaced()).isFalse();
-    file.place(new File("logs/app.log"));
-    file.place(new File("other.log"));
-    assertThat(file.isPlaced()).isTrue();
+    assertThat(file.hasDestination()).isFalse();
+    file.setPlainLog(new File("logs/app.log"));
+    file.setPlainLog(new File("other.log"));
+    assertThat(file.hasDestination()).isTrue();
     write(file, "a");
     assertThat(opened).containsExactly("logs/app.log.json".replace('/', File.separatorChar));
   }
@@ -36,22 +36,22 @@ class ShadeFileTest {
   @Test
   void withoutAPlainFileItIsInTheWorkingDirectory() {
     ShadeFile file = new ShadeFile("", this::open);
-    file.place(null);
+    file.setPlainLog(null);
     write(file, "a");
     assertThat(opened).containsExactly("moontrace-log.json");
   }
 
   @Test
-  void theOperatorsWordCounts() {
+  void theConfiguredFileTakesPrecedence() {
     ShadeFile file = new ShadeFile("my.json", this::open);
-    assertThat(file.isPlaced()).isTrue();
-    file.place(new File("logs/app.log"));
+    assertThat(file.hasDestination()).isTrue();
+    file.setPlainLog(new File("logs/app.log"));
     write(file, "a");
     assertThat(opened).containsExactly("my.json");
   }
 
   @Test
-  void allLinesInOrderAndThoseAfterTheEndAtOnce() {
+  void linesAreInOrderAndWrittenDirectlyAfterTheEnd() {
     ShadeFile file = new ShadeFile("f", this::open);
     file.start();
     for (int i = 0; i < 1000; i++) {
@@ -67,7 +67,7 @@ class ShadeFileTest {
   }
 
   @Test
-  void whatIsTooMuchIsDroppedAndCountedAndNobodyWaits() throws InterruptedException {
+  void linesBeyondTheCapacityAreDroppedAndCountedWithoutBlocking() throws InterruptedException {
     CountDownLatch slow = new CountDownLatch(1);
     CountDownLatch begun = new CountDownLatch(1);
     ShadeFile file = new ShadeFile("f", path -> new Slow(begun, slow));
@@ -85,7 +85,7 @@ class ShadeFileTest {
   }
 
   @Test
-  void manyBytesAreTooMuchToo() {
+  void bytesBeyondTheCapacityAreDropped() {
     ShadeFile file = new ShadeFile("f", this::open);
     byte[] line = new byte[(int) (ShadeFile.BYTES / 4)];
     for (int i = 0; i < 6; i++) {
@@ -98,7 +98,7 @@ class ShadeFileTest {
   }
 
   @Test
-  void aFileThatFailsIsGivenUp() {
+  void aFailedFileIsNotOpenedAgain() {
     ShadeFile file =
         new ShadeFile(
             "f",
@@ -138,7 +138,7 @@ class ShadeFileTest {
         try {
           slow.await();
         } catch (InterruptedException e) {
-          // as a disk: it does not hear
+          // like a disk, it ignores interrupts
         }
       }
       written.add(new String(line, UTF_8));

@@ -39,7 +39,7 @@ class TerminalSpanExporterTest {
   }
 
   @Test
-  void printsATraceWhenItsRootHasCome() {
+  void printsATraceWhenItsRootHasArrived() {
     exporter.export(Collections.singletonList(span(1, 2, 1)));
     assertThat(printed()).isEmpty();
 
@@ -57,7 +57,7 @@ class TerminalSpanExporterTest {
   }
 
   @Test
-  void printsATraceWithoutARootAtTheSecondExportWithoutNews() {
+  void printsATraceWithoutARootAtTheSecondExportWithoutANewSpan() {
     exporter.export(Collections.singletonList(span(1, 3, 2)));
     exporter.export(Collections.singletonList(span(1, 2, 1)));
     exporter.export(Collections.emptyList());
@@ -69,7 +69,7 @@ class TerminalSpanExporterTest {
   }
 
   @Test
-  void printsWhatWaitsAtAFlushAndAtTheShutdown() {
+  void printsWaitingTracesAtFlushAndShutdown() {
     exporter.export(Collections.singletonList(span(1, 2, 1)));
     assertThat(exporter.flush().isSuccess()).isTrue();
     assertThat(printed()).hasSize(2);
@@ -81,7 +81,7 @@ class TerminalSpanExporterTest {
   }
 
   @Test
-  void saysHowManySpansWereDroppedForTooManyTraces() {
+  void printsTheNumberOfDroppedSpans() {
     List<SpanData> spans = new ArrayList<>();
     for (int trace = 1; trace <= TerminalSpanExporter.MAX_TRACES + 3; trace++) {
       spans.add(span(trace, 2, 1));
@@ -141,7 +141,7 @@ class TerminalSpanExporterTest {
     assertThat(TerminalSpanExporterProvider.hasBoxLines(ISO_8859_1)).isFalse();
   }
 
-  /** The lines so far, without the empty ones and the kinds and durations of spans. */
+  /** The non-empty lines so far, without kinds and durations of spans. */
   private List<String> printed() {
     List<String> lines = new ArrayList<>();
     for (String line : new String(bytes.toByteArray(), UTF_8).split("\n", -1)) {

@@ -27,7 +27,7 @@ class TerminalTreeTest {
       AttributeKey.longKey("http.response.status_code");
   private static final AttributeKey<String> STACK = AttributeKey.stringKey("exception.stacktrace");
 
-  /** Server, Lua, HTTP client and the server of the client's request in the same process. */
+  /** A server, Lua, an HTTP client, and the server of the client's request in the same process. */
   private static final SpanData[] ORDER = {
     span(4, 3, "GET /quote", 30, 5)
         .setKind(SpanKind.SERVER)
@@ -77,14 +77,14 @@ class TerminalTreeTest {
   }
 
   @Test
-  void drawsWithAsciiWhereTheTerminalHasNothingElse() {
+  void drawsWithAsciiIfTheTerminalSupportsNothingElse() {
     assertThat(text(false, ORDER))
         .contains("`- lua ", "   |- GET  ", "   |  `- GET /quote", "   |      at a.B.c(B.java:9)\n")
         .matches("\\p{ASCII}*");
   }
 
   @Test
-  void spansWithoutTheirParentStandAtTheTop() {
+  void spansWithMissingParentsAreAtTheTop() {
     assertThat(text(true, span(8, 7, "late", 5, 1).build(), span(6, 9, "early", 1, 1).build()))
         .isEqualTo(
             """
@@ -107,7 +107,7 @@ class TerminalTreeTest {
   }
 
   @Test
-  void whatIsAboveTheLimitIsCountedButTheRootIsKept() {
+  void spansBeyondTheLimitAreCountedButTheRootIsKept() {
     TerminalTrace trace = new TerminalTrace();
     for (int i = 2; i < TerminalTrace.MAX_SPANS + 5; i++) {
       trace.add(span(i, 1, "child", i, 1).build(), 1);
@@ -154,7 +154,7 @@ class TerminalTreeTest {
   }
 
   @Test
-  void whatSteersATerminalIsEscaped() {
+  void controlCharactersAreEscaped() {
     SpanData span =
         span(1, 0, "a\u001b[2J\n\u202eb\u0085", 0, 1)
             .setEvents(Collections.singletonList(exception("E: \u001b]0;x\u0007\n\tat\u009bx")))
@@ -172,7 +172,7 @@ class TerminalTreeTest {
   }
 
   @Test
-  void theReasonOfAnErrorStandsOnTheLineWhenThereIsNoStack() {
+  void theDescriptionOfAnErrorIsOnTheLineIfThereIsNoStack() {
     SpanData span =
         span(1, 0, "root", 0, 1).setStatus(StatusData.create(StatusCode.ERROR, "\u0007no")).build();
 
@@ -180,7 +180,7 @@ class TerminalTreeTest {
   }
 
   @Test
-  void longNamesAreCut() {
+  void longNamesAreTruncated() {
     String name = String.join("", Collections.nCopies(500, "x"));
 
     assertThat(TerminalText.line(name)).isEqualTo(name.substring(0, 300) + "...");

@@ -29,7 +29,7 @@ class ValueWriterTest {
   }
 
   @Test
-  void aFrameIsMadeOnce() {
+  void theValueOfAFrameIsCached() {
     Frame frame = Frame.java(new StackTraceElement("a.B", "c", "B.java", 3));
     assertThat(valueOf(frame)).isSameAs(valueOf(frame));
     assertThat(valueOf(frame).asString())

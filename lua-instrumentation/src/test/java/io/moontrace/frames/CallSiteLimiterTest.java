@@ -10,33 +10,33 @@ class CallSiteLimiterTest {
   private final CallSiteLimiter limiter = new CallSiteLimiter();
 
   @Test
-  void eachPlaceHasItsTurns() {
-    assertThat(turns(1, 0)).isEqualTo(CallSiteLimiter.BURST);
-    assertThat(turns(2, 0)).isEqualTo(CallSiteLimiter.BURST);
-    assertThat(turns(1, MINUTE - 1)).isZero();
-    assertThat(turns(1, MINUTE)).isEqualTo(CallSiteLimiter.BURST);
+  void eachCallSiteHasItsOwnLimit() {
+    assertThat(passed(1, 0)).isEqualTo(CallSiteLimiter.BURST);
+    assertThat(passed(2, 0)).isEqualTo(CallSiteLimiter.BURST);
+    assertThat(passed(1, MINUTE - 1)).isZero();
+    assertThat(passed(1, MINUTE)).isEqualTo(CallSiteLimiter.BURST);
   }
 
   @Test
-  void aClockBelowZeroIsAClock() {
+  void negativeClockValuesWork() {
     long start = -MINUTE / 2;
-    assertThat(turns(1, start)).isEqualTo(CallSiteLimiter.BURST);
-    assertThat(turns(1, 0)).isZero();
-    assertThat(turns(1, start + MINUTE)).isEqualTo(CallSiteLimiter.BURST);
+    assertThat(passed(1, start)).isEqualTo(CallSiteLimiter.BURST);
+    assertThat(passed(1, 0)).isZero();
+    assertThat(passed(1, start + MINUTE)).isEqualTo(CallSiteLimiter.BURST);
   }
 
   @Test
-  void withoutAnIntervalItIsAlwaysOnesTurn() {
+  void withoutAnIntervalEveryEventPasses() {
     for (int i = 0; i < 100; i++) {
-      assertThat(limiter.isTurn(1, 5, 0)).isTrue();
+      assertThat(limiter.allows(1, 5, 0)).isTrue();
     }
   }
 
-  private int turns(int place, long now) {
-    int turns = 0;
+  private int passed(int site, long now) {
+    int passed = 0;
     for (int i = 0; i < 100; i++) {
-      turns += limiter.isTurn(place, now, MINUTE) ? 1 : 0;
+      passed += limiter.allows(site, now, MINUTE) ? 1 : 0;
     }
-    return turns;
+    return passed;
   }
 }

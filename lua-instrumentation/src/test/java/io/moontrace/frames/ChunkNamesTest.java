@@ -13,7 +13,7 @@ class ChunkNamesTest {
 
   private final ChunkNames names = new ChunkNames();
 
-  /** In use. */
+  /** Keeps chunks in use. */
   private final List<LuaChunk> held = new ArrayList<>();
 
   @Test
@@ -26,7 +26,7 @@ class ChunkNamesTest {
   }
 
   @Test
-  void aNameOfTwoVersionsTellsNothingUntilOneIsGone() throws InterruptedException {
+  void aNameOfTwoVersionsIsAmbiguousUntilOneIsCollected() throws InterruptedException {
     held.add(names.add(chunk("a.lua", 1)));
     held.add(names.add(chunk("a.lua", 2)));
     assertThat(names.find("a.lua")).isNull();
@@ -40,7 +40,7 @@ class ChunkNamesTest {
   }
 
   @Test
-  void aNameOfTooManyVersionsTellsNothingAnyMore() {
+  void aNameOfTooManyVersionsStaysAmbiguous() {
     for (int i = 0; i <= ChunkNames.VERSIONS; i++) {
       held.add(names.add(chunk("a.lua", i)));
     }

@@ -12,7 +12,7 @@ import org.luaj.vm2.lib.jse.JsePlatform;
 class LocalsTest {
 
   @Test
-  void valuesAreWrittenAsInLua() {
+  void valuesAreFormattedInLuaSyntax() {
     assertThat(text("nil")).isEqualTo("nil");
     assertThat(text("true")).isEqualTo("true");
     assertThat(text("12")).isEqualTo("12");
@@ -34,7 +34,7 @@ class LocalsTest {
   }
 
   @Test
-  void secretsAreLeftOut() {
+  void secretsAreRedacted() {
     assertThat(text("{password = 'x'}")).isEqualTo("{password = [redacted]}");
     assertThat(text("{Authorization = 'x'}")).isEqualTo("{Authorization = [redacted]}");
   }
@@ -49,7 +49,7 @@ class LocalsTest {
   }
 
   @Test
-  void longValuesAreCut() {
+  void longValuesAreTruncated() {
     assertThat(text("string.rep('x', 1000000)"))
         .hasSizeBetween(Limits.LOCAL_VALUE, Limits.LOCAL_VALUE + 10)
         .endsWith("...");

@@ -19,14 +19,14 @@ class LuaChunkTest {
         "print(x) | [string \"print(x)\"] | [string]",
         "'' | ? | [string]",
       })
-  void namesAsLuaShowsThem(String source, String name, String lowCardinality) {
+  void namesAreDisplayedAsInLua(String source, String name, String lowCardinality) {
     LuaChunk chunk = LuaChunk.of(source, null);
     assertThat(chunk.name()).isEqualTo(name);
     assertThat(chunk.lowCardinalityName()).isEqualTo(lowCardinality);
   }
 
   @org.junit.jupiter.api.Test
-  void theTextOfAScriptIsCutAfterItsFirstLineOrSixtyCharacters() {
+  void theTextOfAScriptIsTruncatedAfterItsFirstLineOrSixtyCharacters() {
     assertThat(LuaChunk.of("local a = 1\nreturn a", null).name())
         .isEqualTo("[string \"local a = 1...\"]");
     assertThat(LuaChunk.of("x = " + "1".repeat(100), null).name())

@@ -19,16 +19,16 @@ class SourceTextTest {
   }
 
   @Test
-  void aLineThatIsNotThereHasNoSource() {
+  void aMissingLineHasNoSource() {
     assertThat(text("a\nb").around(3, 2)).isEmpty();
     assertThat(text("a\nb").around(-1, 2)).isEmpty();
     assertThat(text("").around(1, 2)).isEmpty();
   }
 
   @Test
-  void aTextThatWasDropped() {
+  void anEvictedTextIsEmpty() {
     SourceText text = text("a");
-    text.drop();
+    text.evict();
     assertThat(text.around(1, 1)).isEmpty();
   }
 
@@ -45,17 +45,17 @@ class SourceTextTest {
         "login{user = 'ada', api_key = \"hunter2 \\\" hunter2\"}",
         "local token = 'hunter2 without an end",
       })
-  void stringsOnLinesThatSpeakOfSecretsAreLeftOut(String line) {
+  void stringsOnLinesWithNamesOfSecretsAreRedacted(String line) {
     assertThat(text(line).around(1, 0).get(1)).contains("[redacted]").doesNotContain("hunter2");
   }
 
   @Test
-  void whatLooksLikeASecretIsLeftOut() {
+  void textThatLooksLikeASecretIsRedacted() {
     assertThat(text("pay('4111 1111 1111 1111')").around(1, 0).get(1)).doesNotContain("1111");
   }
 
   @Test
-  void otherStringsStay() {
+  void otherStringsAreKept() {
     assertThat(text("error('no tea')").around(1, 0)).isEqualTo(Map.of(1, "error('no tea')"));
   }
 

@@ -23,21 +23,21 @@ class SourceTextsTest {
   }
 
   @Test
-  void theOldestMakeRoom() {
+  void theOldestTextsAreEvicted() {
     List<SourceText> kept = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       kept.add(texts.add(id(i), new byte[SourceTexts.MAX_LENGTH]));
     }
     assertThat(texts.total()).isEqualTo(SourceTexts.MAX_TOTAL);
-    assertThat(kept.get(3).isDropped()).isTrue();
-    assertThat(kept.get(4).isDropped()).isFalse();
+    assertThat(kept.get(3).isEvicted()).isTrue();
+    assertThat(kept.get(4).isEvicted()).isFalse();
     SourceText again = texts.add(id(0), new byte[1]);
-    assertThat(again.isDropped()).isFalse();
-    assertThat(kept.get(4).isDropped()).isTrue();
+    assertThat(again.isEvicted()).isFalse();
+    assertThat(kept.get(4).isEvicted()).isTrue();
   }
 
   @Test
-  void aTextGoesWithItsChunk() throws InterruptedException {
+  void aTextIsCollectedWithItsChunk() throws InterruptedException {
     texts.add(id(1), new byte[1000]);
     for (int i = 0; i < ROUNDS && texts.total() > 0; i++) {
       System.gc();
@@ -47,7 +47,7 @@ class SourceTextsTest {
   }
 
   @Test
-  void whatIsNotKept() {
+  void textsThatAreNotKept() {
     assertThat(SourceTexts.keep(null, new byte[] {'x'})).isNull();
     assertThat(SourceTexts.keep(id(1), new byte[] {27, 'L', 'u', 'a'})).isNull();
     assertThat(SourceTexts.keep(id(1), new byte[SourceTexts.MAX_LENGTH + 1])).isNull();
@@ -56,10 +56,10 @@ class SourceTextsTest {
   }
 
   @Test
-  void framesOfNoKnownTextStayAsTheyAre() {
+  void framesWithoutTextAreUnchanged() {
     List<Frame> frames =
         List.of(Frame.builtin("error"), Frame.lua("f", "a.lua", 1, id(99)), frame(null));
-    assertThat(SourceTexts.shownIn(frames)).isEqualTo(frames);
+    assertThat(SourceTexts.withSource(frames)).isEqualTo(frames);
   }
 
   private static Frame frame(ChunkId id) {

@@ -16,14 +16,14 @@ class StackCacheTest {
   private final StackCache cache = new StackCache();
 
   @Test
-  void whatWasPutIsFoundAgain() {
+  void aStackIsFoundAgain() {
     assertThat(find(trace("a"), activation(PROTOTYPE, 1))).isNull();
     cache.put(StackCache.key(trace("a"), activation(PROTOTYPE, 1)), STACK);
     assertThat(find(trace("a"), activation(PROTOTYPE, 1))).isSameAs(STACK);
   }
 
   @Test
-  void anythingElseIsNotFound() {
+  void otherKeysAreNotFound() {
     cache.put(StackCache.key(trace("a"), activation(PROTOTYPE, 1)), STACK);
     assertThat(find(trace("b"), activation(PROTOTYPE, 1))).isNull();
     assertThat(find(trace("a"), activation(PROTOTYPE, 2))).isNull();

@@ -80,13 +80,13 @@ class StackMergerTest {
   }
 
   @Test
-  void activationsThatNobodySawAreShownAsUnknown() {
+  void activationsThatWereNotRecordedAreUnknown() {
     assertThat(merge(lua("inner"), EXECUTE, EXECUTE))
         .containsExactly("at <lua> inner(a.lua:1)", "at <lua> ?(?)");
   }
 
   @Test
-  void surplusActivationsAreLeftOut() {
+  void surplusActivationsAreIgnored() {
     assertThat(merge(lua("inner", "x", "y"), EXECUTE, "shop.Main.main"))
         .containsExactly("at <lua> inner(a.lua:1)", "at shop.Main.main(S.java:1)");
   }
@@ -128,7 +128,7 @@ class StackMergerTest {
   }
 
   @Test
-  void nothingMakesNothing() {
+  void anEmptyTraceHasNoFrames() {
     assertThat(merge(lua("a"))).isEmpty();
   }
 
@@ -148,7 +148,10 @@ class StackMergerTest {
     return frames.stream().map(Frame::toString).toList();
   }
 
-  /** Activations of functions of these names, in lines 1, 2, …; "?" has none of its own. */
+  /**
+   * Activations of functions with these names, on lines 1, 2, …; "?" stands for an unnamed
+   * function.
+   */
   private static List<Activation> lua(String... names) {
     Activation[] activations = new Activation[names.length];
     for (int i = 0; i < names.length; i++) {

@@ -26,14 +26,14 @@ class ThrowableReportsTest {
   }
 
   @Test
-  void aThrowableHasOneIdAtEveryReport() {
+  void aThrowableHasTheSameIdInEveryReport() {
     LuaError error = new LuaError("x");
     assertThat(report(error).id()).isEqualTo(report(error).id());
     assertThat(report(new LuaError("x")).id()).isNotEqualTo(report(error).id());
   }
 
   @Test
-  void causesAndSuppressedAreEachTakenOnce() {
+  void causesAndSuppressedAreEachIncludedOnce() {
     IllegalStateException top =
         new IllegalStateException("top", new IllegalStateException("cause"));
     top.addSuppressed(new IllegalStateException("suppressed"));
@@ -56,7 +56,7 @@ class ThrowableReportsTest {
   }
 
   @Test
-  void hostileThrowablesMakeAReport() {
+  void hostileThrowablesAreReported() {
     assertThat(report(new Hostile()).message()).contains("getMessage failed");
     assertThat(report(new Hostile()).causes()).isEmpty();
     assertThat(report(new Cyclic()).causes()).isEmpty();
@@ -66,7 +66,7 @@ class ThrowableReportsTest {
   }
 
   @Test
-  void aTableIsWrittenAsInLua() {
+  void aTableIsFormattedInLuaSyntax() {
     LuaTable value = new LuaTable();
     value.set("code", 42);
     assertThat(report(new LuaError(value)).message()).isEqualTo("{code = 42}");

@@ -16,7 +16,7 @@ class RequireWeaverTest {
   private static final String REQUIRE = RequireWeaver.REQUIRE.replace('.', '/');
 
   @Test
-  void asksOnceBeforeTheErrorAndTheErrorIsLuajsOwn() throws Exception {
+  void looksForAModuleOnceBeforeTheErrorWhichRemainsLuajsOwn() throws Exception {
     ClassNode woven = weave(LuajClasses.read(REQUIRE, Opcodes.V1_3));
     assertThat(calls(woven)).containsOnlyOnce("find");
     ClassLoader luaj = LuajClasses.loader(Map.of(REQUIRE, LuajClasses.write(woven)));
@@ -30,7 +30,7 @@ class RequireWeaverTest {
   }
 
   @Test
-  void aClassWithStackMapsIsLeftAlone() throws Exception {
+  void aClassWithStackMapsIsNotChanged() throws Exception {
     ClassNode original = LuajClasses.read(REQUIRE, Opcodes.V1_8);
     assertThat(calls(weave(original))).isEqualTo(calls(original)).doesNotContain("find");
   }

@@ -6,7 +6,7 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.lib.OneArgFunction;
 import org.luaj.vm2.lib.jse.JsePlatform;
 
-/** Calls functions in every way that {@code LuaClosure.execute} knows. */
+/** Calls functions by every call instruction of {@code LuaClosure.execute}. */
 public final class CallingScript {
   private static final String SOURCE =
       """

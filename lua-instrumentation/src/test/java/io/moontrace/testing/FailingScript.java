@@ -8,7 +8,7 @@ import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.lib.jse.JsePlatform;
 
-/** Loaded in another class loader together with a LuaJ that was changed. */
+/** A failing script, run in another class loader with a modified LuaJ. */
 public final class FailingScript {
   private static final String SOURCE =
       """
@@ -22,14 +22,14 @@ public final class FailingScript {
       local r = b(nil)
       """;
 
-  /** The Lua frames, {@code function:line}, that the failing script leaves. */
+  /** The Lua frames of the error as {@code function:line}. */
   public static List<String> run() {
     LuaValue chunk = JsePlatform.standardGlobals().load(SOURCE, "@weave.lua");
     try {
       chunk.call();
       throw new AssertionError("the script did not fail");
     } catch (LuaError e) {
-      return new StackBuilder(e.getStackTrace(), LuaFrames.passedBy(e))
+      return new StackBuilder(e.getStackTrace(), LuaFrames.unwoundBy(e))
           .build().frames().stream()
               .filter(frame -> "weave.lua".equals(frame.file()))
               .map(FailingScript::show)

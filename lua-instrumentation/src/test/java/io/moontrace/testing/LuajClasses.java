@@ -13,10 +13,10 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 
-/** Classes of LuaJ as byte code, changed and loaded beside the real ones. */
+/** Reads classes of LuaJ as byte code, and loads modified ones beside the originals. */
 public final class LuajClasses {
 
-  /** A class of LuaJ, as a compiler for that class file version would have made it. */
+  /** A class of LuaJ as if compiled for the given class file version. */
   public static ClassNode read(String internalName, int version) throws IOException {
     byte[] original;
     try (InputStream in =
@@ -43,7 +43,10 @@ public final class LuajClasses {
     return writer.toByteArray();
   }
 
-  /** A copy of LuaJ, of the classes under test and of the fixture, with some classes replaced. */
+  /**
+   * A class loader with copies of LuaJ, the classes under test and the fixtures, with some classes
+   * replaced.
+   */
   public static ClassLoader loader(Map<String, byte[]> replaced) {
     URL luaj = LuaClosure.class.getProtectionDomain().getCodeSource().getLocation();
     URL main =
@@ -59,7 +62,7 @@ public final class LuajClasses {
     return (List<String>) run.invoke(null);
   }
 
-  /** Knows the classes of LuaJ without loading them. */
+  /** Computes stack map frames with the class loader of LuaJ. */
   private static final class Frames extends ClassWriter {
     Frames() {
       super(COMPUTE_FRAMES);

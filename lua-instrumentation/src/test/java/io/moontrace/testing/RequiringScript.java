@@ -2,7 +2,7 @@ package io.moontrace.testing;
 
 import org.luaj.vm2.lib.jse.JsePlatform;
 
-/** Runs a script in a new program and tells what it returns, as text. */
+/** Runs a script in new globals and returns its result as text. */
 public final class RequiringScript {
 
   public static String run(String script) {

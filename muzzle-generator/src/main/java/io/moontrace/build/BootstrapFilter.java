@@ -12,8 +12,8 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Makes each generated {@code getMuzzleReferences} leave out the classes of the bootstrap path:
- * {@code return references} becomes {@code return BootstrapClasses.notIn(references)}.
+ * Makes each generated {@code getMuzzleReferences} omit the classes of the bootstrap path: {@code
+ * return references} becomes {@code return BootstrapClasses.notIn(references)}.
  */
 final class BootstrapFilter extends AsmVisitorWrapper.AbstractBase {
   private static final int API = Opcodes.ASM9;

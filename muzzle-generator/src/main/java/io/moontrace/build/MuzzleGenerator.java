@@ -14,13 +14,13 @@ import net.bytebuddy.dynamic.DynamicType;
 import net.bytebuddy.dynamic.scaffold.inline.MethodNameTransformer;
 
 /**
- * Runs OpenTelemetry's muzzle code generator over a folder of classes, in place: it writes into
- * each {@code InstrumentationModule} which classes it refers to and which helpers it needs. Without
- * it no helper is injected and every span is silently missing.
+ * Runs OpenTelemetry's muzzle code generator on a folder of classes, in place. It adds to each
+ * {@code InstrumentationModule} the list of classes it refers to and of helpers it needs. Without
+ * it, no helper is injected and all spans are silently missing.
  */
 public final class MuzzleGenerator {
 
-  /** Takes one argument: the folder of compiled classes. */
+  /** Takes one argument, the folder of compiled classes. */
   public static void main(String[] args) throws IOException {
     File classes = new File(args[0]);
     URL[] path = {classes.toURI().toURL()};
@@ -28,7 +28,7 @@ public final class MuzzleGenerator {
       Plugin.Engine.Default.of(
               EntryPoint.Default.REBASE,
               ClassFileVersion.JAVA_V8,
-              MethodNameTransformer.Suffixing.withRandomSuffix())
+              new MethodNameTransformer.Suffixing("original"))
           .with(ClassFileLocator.ForClassLoader.of(loader))
           .withErrorHandlers(Plugin.Engine.ErrorHandler.Failing.FAIL_FAST)
           .apply(
@@ -38,7 +38,10 @@ public final class MuzzleGenerator {
     }
   }
 
-  /** A second run over the same classes would add the interface twice: a ClassFormatError later. */
+  /**
+   * Skips classes that were processed before: adding the interface twice would cause a
+   * ClassFormatError.
+   */
   private record OncePlugin(Plugin generator) implements Plugin {
     @Override
     public boolean matches(TypeDescription type) {

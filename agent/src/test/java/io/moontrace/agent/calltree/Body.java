@@ -4,9 +4,9 @@ import java.util.List;
 
 /** The statements of one function: calls that end well, then the one that fails, or the leaf. */
 final class Body {
-  /** What becomes of the leaf. */
+  /** The outcome of the leaf. */
   enum Ending {
-    /** The tree fails by it. */
+    /** It fails the tree. */
     FAILS,
     /** It fails, but a pcall around the whole catches it. */
     CAUGHT,
@@ -71,7 +71,7 @@ final class Body {
    *
    * @param vararg whether there is a {@code ...}
    */
-  Left write(boolean vararg) {
+  BodyFailure write(boolean vararg) {
     fill();
     if (draft.chance(0.12)) {
       writeSide();
@@ -83,9 +83,9 @@ final class Body {
       callee.declare();
     }
     fill();
-    Left left = inLoop(vararg);
+    BodyFailure failure = inLoop(vararg);
     fill();
-    return left;
+    return failure;
   }
 
   private void fill() {
@@ -94,26 +94,26 @@ final class Body {
     }
   }
 
-  private Left inLoop(boolean vararg) {
+  private BodyFailure inLoop(boolean vararg) {
     int loop = draft.below(8);
     draft.write(loop == 0 ? "for i = 1, 3 do\nif i == 2 then\n" : loop == 1 ? "repeat\n" : "");
-    Left left = call.write(new Calling(draft, callee, vararg));
+    BodyFailure failure = call.write(new Calling(draft, callee, vararg));
     draft.write(loop == 0 ? "end\nend\n" : loop == 1 ? "until true\n" : "");
-    return left;
+    return failure;
   }
 
-  private Left leaf() {
+  private BodyFailure leaf() {
     if (ending == Ending.RETURNS) {
-      return Left.at(draft.line(), Fault.lua(Fault.Value.TEXT));
+      return BodyFailure.at(draft.line(), Fault.lua(Fault.Value.TEXT));
     }
     if (ending == Ending.CAUGHT) {
       draft.write("if true then\n");
     } else {
       draft.write("hits = (hits or 0) + 1\nif hits == " + draft.failsAt() + " then\n");
     }
-    Left left = Leaf.write(draft, underCatch || ending == Ending.CAUGHT, ending);
+    BodyFailure failure = Leaf.write(draft, underCatch || ending == Ending.CAUGHT, ending);
     draft.write("end\n");
-    return left;
+    return failure;
   }
 
   /** A small tree of its own that does not fail, or is caught. */

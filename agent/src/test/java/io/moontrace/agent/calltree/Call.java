@@ -8,10 +8,10 @@ import java.util.function.Function;
 /**
  * A way to call a function.
  *
- * @param catches whether it catches what comes out
+ * @param catches whether it catches the error of the function
  */
 record Call(
-    BiFunction<Draft, Body, Callee> maker, Function<Calling, Left> writer, boolean catches) {
+    BiFunction<Draft, Body, Callee> maker, Function<Calling, BodyFailure> writer, boolean catches) {
   static final List<Call> KINDS = new ArrayList<>();
 
   static {
@@ -44,11 +44,11 @@ record Call(
     return maker.apply(draft, body);
   }
 
-  Left write(Calling calling) {
+  BodyFailure write(Calling calling) {
     return writer.apply(calling);
   }
 
-  private static Call of(Function<Calling, Left> writer) {
+  private static Call of(Function<Calling, BodyFailure> writer) {
     return new Call(Defined::any, writer, false);
   }
 
@@ -56,20 +56,20 @@ record Call(
     KINDS.add(of(calling -> through(calling, name, calling.writeCallWithValue(before, after))));
   }
 
-  private static Left through(Calling calling, String builtin, int line) {
+  private static BodyFailure through(Calling calling, String builtin, int line) {
     Fault fault = calling.callee().out(null);
     fault.pass(TrueFrame.builtin(builtin));
-    return Left.at(line, fault);
+    return BodyFailure.at(line, fault);
   }
 
-  private static Left direct(Calling calling) {
+  private static BodyFailure direct(Calling calling) {
     Callee callee = calling.callee();
     int line = calling.writeCall(() -> callee.writeCall(calling.arguments()));
-    return Left.at(line, callee.out(line == Left.GONE ? null : callee.calledName()));
+    return BodyFailure.at(line, callee.out(line == BodyFailure.GONE ? null : callee.calledName()));
   }
 
   /** By Java, which calls back. */
-  private static Left relayed(Calling calling) {
+  private static BodyFailure relayed(Calling calling) {
     JavaSide.Relayed relay = calling.draft().pick(JavaSide.RELAYS);
     int line = writeRelayed(calling, relay);
     Fault fault = calling.callee().out(null);
@@ -77,11 +77,11 @@ record Call(
     if (relay.luajava()) {
       fault.passLuajava();
     }
-    return Left.at(line, fault);
+    return BodyFailure.at(line, fault);
   }
 
   /** By Java, which catches and throws an exception of its own. */
-  private static Left wrapped(Calling calling) {
+  private static BodyFailure wrapped(Calling calling) {
     JavaSide.Relayed relay = calling.draft().pick(JavaSide.WRAPPERS);
     int line = writeRelayed(calling, relay);
     Fault fault = calling.callee().out(null);
@@ -89,7 +89,7 @@ record Call(
     if (relay.luajava()) {
       fault.passLuajava();
     }
-    return Left.at(line, fault);
+    return BodyFailure.at(line, fault);
   }
 
   private static int writeRelayed(Calling calling, JavaSide.Relayed relay) {
@@ -109,8 +109,8 @@ record Call(
         : calling.writeCall(expression);
   }
 
-  /** In a coroutine, which dies of it. */
-  private static Left coroutine(Calling calling) {
+  /** In a coroutine, which the error ends. */
+  private static BodyFailure coroutine(Calling calling) {
     Draft draft = calling.draft();
     String step = draft.fresh("step");
     draft.write("local " + step + " = coroutine.wrap(");
@@ -119,12 +119,12 @@ record Call(
     int line = calling.writeCall(() -> draft.write(step + calling.arguments()));
     Fault fault = calling.callee().out(null);
     fault.outOfCoroutine();
-    fault.pass(TrueFrame.builtin(line == Left.GONE ? "coroutine.wrap" : step));
-    return Left.at(line, fault);
+    fault.pass(TrueFrame.builtin(line == BodyFailure.GONE ? "coroutine.wrap" : step));
+    return BodyFailure.at(line, fault);
   }
 
   /** By a Lua function that has it as a parameter. */
-  private static Left parameter(Calling calling) {
+  private static BodyFailure parameter(Calling calling) {
     Draft draft = calling.draft();
     String apply = draft.fresh("apply");
     draft.write("local function " + apply + "(callback, ...)\n\n");
@@ -133,19 +133,19 @@ record Call(
     int line = calling.writeCallWithValue(apply + "(", ", 1, 2)");
     Fault fault = calling.callee().out("callback");
     fault.pass(TrueFrame.lua(apply, draft.script().name(), inner));
-    return Left.at(line, fault);
+    return BodyFailure.at(line, fault);
   }
 
-  private static Left iterator(Calling calling) {
+  private static BodyFailure iterator(Calling calling) {
     Draft draft = calling.draft();
     int line = draft.line();
     draft.write("for k in ");
     calling.callee().writeValue();
     draft.write(draft.chance(0.5) ? ", {}, 0" : "").write(" do\nlocal x = k\nbreak\nend\n");
-    return Left.at(line, calling.callee().out("for iterator"));
+    return BodyFailure.at(line, calling.callee().out("for iterator"));
   }
 
-  private static Left required(Calling calling) {
+  private static BodyFailure required(Calling calling) {
     Draft draft = calling.draft();
     String module = draft.fresh("module");
     draft.write("package.loaded." + module + " = nil\npackage.preload." + module + " = id(");
@@ -155,13 +155,13 @@ record Call(
     return through(calling, "require", line);
   }
 
-  private static Left doneFile(Calling calling) {
+  private static BodyFailure doneFile(Calling calling) {
     String module = ((Callee.InFile) calling.callee()).module();
     int line = calling.writeCallOnly(() -> calling.draft().write("dofile \"" + module + ".lua\""));
     return through(calling, "dofile", line);
   }
 
-  private static Left requiredFile(Calling calling) {
+  private static BodyFailure requiredFile(Calling calling) {
     String module = ((Callee.InFile) calling.callee()).module();
     calling.draft().write("package.loaded." + module + " = nil\n");
     int line = calling.writeCallOnly(() -> calling.draft().write("require(\"" + module + "\")"));

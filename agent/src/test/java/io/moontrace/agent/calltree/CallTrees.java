@@ -13,8 +13,9 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.lib.jse.JsePlatform;
 
 /**
- * Runs trees and compares what is reported with the truth. Arguments: the first seed, and how many.
- * Prints the number of trees that were exact; for others, the shortest, what it is about.
+ * Runs trees and compares the reported stacks with the true ones. Arguments: the first seed and the
+ * number of trees. Prints the number of exact trees and, if there are others, the details of the
+ * shortest.
  */
 public final class CallTrees {
   private static final int ENOUGH_FAILURES = 200;
@@ -28,7 +29,7 @@ public final class CallTrees {
     long seed = Long.parseLong(args[0]);
     int count = Integer.parseInt(args[1]);
     CallTrees trees = new CallTrees();
-    ErrorReports.sendTo(trees::take);
+    ErrorReports.addSink(trees::take);
     List<Mismatch> mismatches = new ArrayList<>();
     int exact = 0;
     for (int i = 0; i < count && mismatches.size() < ENOUGH_FAILURES; i++) {
@@ -45,7 +46,7 @@ public final class CallTrees {
     System.out.println(exact + " trees are exact, " + mismatches.size() + " are not");
   }
 
-  /** What scripts caught on the way is told too. */
+  /** Includes the reports of caught errors. */
   private void take(ErrorReport report) {
     if (!report.handled()) {
       reports.add(report);

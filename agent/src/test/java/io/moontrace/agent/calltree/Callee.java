@@ -20,7 +20,7 @@ class Callee {
 
   private String file;
   private int definedAt;
-  private Left left;
+  private BodyFailure failure;
 
   Callee(Draft draft, Body body) {
     this.draft = draft;
@@ -58,7 +58,7 @@ class Callee {
    */
   Fault out(String called) {
     String name = definedName != null ? definedName : called;
-    return left.out(name != null ? name : "<" + file + ":" + definedAt + ">", file);
+    return failure.out(name != null ? name : "<" + file + ":" + definedAt + ">", file);
   }
 
   /** Writes {@code header(…) … end}. */
@@ -67,7 +67,7 @@ class Callee {
     definedAt = draft.line();
     String parameters = draft.pick(PARAMETERS);
     draft.write(header + "(" + parameters + ")\n");
-    left = body.write(parameters.endsWith("..."));
+    failure = body.write(parameters.endsWith("..."));
     draft.write("end");
   }
 
@@ -79,7 +79,7 @@ class Callee {
         chunk,
         () -> {
           draft.write(Program.PRELUDE);
-          left = body.write(true);
+          failure = body.write(true);
         });
   }
 

@@ -52,12 +52,12 @@ record Calling(Draft draft, Callee callee, boolean vararg) {
   /**
    * Writes a call expression in some statement.
    *
-   * @return the line of the call, or {@link Left#GONE} for a tail call
+   * @return the line of the call, or {@link BodyFailure#GONE} for a tail call
    */
   int writeCall(Runnable expression) {
     String[] statement = draft.pick(STATEMENTS);
     int line = write(statement, expression);
-    return statement == STATEMENTS.get(0) ? Left.GONE : line;
+    return statement == STATEMENTS.get(0) ? BodyFailure.GONE : line;
   }
 
   /** As {@link #writeCall}, but the function does not return the value. */

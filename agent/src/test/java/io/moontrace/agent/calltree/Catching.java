@@ -20,7 +20,7 @@ final class Catching {
   private static final List<String> HANDLERS =
       List.of("id", "function(m) return m end", "function(m) return \"handled \" .. m end");
 
-  static Left write(Calling calling) {
+  static BodyFailure write(Calling calling) {
     Draft draft = calling.draft();
     String catcher = draft.chance(0.6) ? "pcall" : "xpcall";
     String handler = catcher.equals("pcall") ? "" : ", " + draft.pick(HANDLERS);
@@ -28,22 +28,22 @@ final class Catching {
     draft.write("local ok, e = " + catcher + "(");
     calling.callee().writeValue();
     draft.write(handler + (draft.chance(0.5) ? ", 1, 2" : "") + ")\nif not ok then\n");
-    Left left = raiseAgain(calling, TrueFrame.builtin(catcher), caught);
+    BodyFailure failure = raiseAgain(calling, TrueFrame.builtin(catcher), caught);
     draft.write("end\n");
-    return left;
+    return failure;
   }
 
-  private static Left raiseAgain(Calling calling, TrueFrame catcher, int caught) {
+  private static BodyFailure raiseAgain(Calling calling, TrueFrame catcher, int caught) {
     Fault fault = calling.callee().out(null);
     String again = fault.value() == Value.TEXT ? calling.draft().pick(AGAIN) : "error(e)";
     int line = calling.writeCall(() -> calling.draft().write(again));
     if (fault.uncatchable()) {
       fault.pass(catcher);
-      return Left.at(caught, fault);
+      return BodyFailure.at(caught, fault);
     }
     fault.raisedAgain(catcher);
     fault.passRaised(TrueFrame.builtin(again.startsWith("assert") ? "assert" : "error"));
-    return Left.raisedAgain(caught, line, fault);
+    return BodyFailure.raisedAgain(caught, line, fault);
   }
 
   private Catching() {}

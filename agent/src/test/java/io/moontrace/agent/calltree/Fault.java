@@ -4,9 +4,9 @@ import io.moontrace.error.Cause;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An error on its way out: gathers the true stack, its own and that of all behind it. */
+/** An error that propagates: collects its true stack and those of its causes. */
 final class Fault {
-  /** What a script that catches the error gets. */
+  /** The error value that a script gets when it catches the error. */
   enum Value {
     TEXT,
     TABLE,
@@ -16,7 +16,7 @@ final class Fault {
   private final List<Thrown> chain = new ArrayList<>();
   private Value value;
 
-  /** Whether the text that a script would get names where the error was raised. */
+  /** Whether the message that a script gets names the position where the error was raised. */
   private boolean tellsItsOrigin;
 
   /** A java.lang.Error: neither pcall nor LuaJ's interpreter catches it. */
@@ -33,7 +33,7 @@ final class Fault {
     return fault;
   }
 
-  /** An error that Java code throws, with what is behind it. */
+  /** An error that Java code throws, with its causes. */
   static Fault java(JavaCode code, Value value) {
     Fault fault = new Fault(value);
     for (Thrown thrown : code.thrown()) {
@@ -77,17 +77,17 @@ final class Fault {
     frames.forEach(this::pass);
   }
 
-  /** The function that made the call is gone. */
+  /** The calling function is no longer on the stack. */
   void passTailCall() {
     chain.forEach(Fault::addTailCall);
   }
 
-  /** The function that raised the last error is gone. */
+  /** The function that raised the last error is no longer on the stack. */
   void passTailCallRaised() {
     addTailCall(chain.get(0));
   }
 
-  /** Of several in a row Lua tells once. */
+  /** Consecutive tail calls are shown once. */
   private static void addTailCall(Thrown thrown) {
     List<TrueFrame> frames = thrown.frames();
     if (frames.isEmpty() || !frames.get(frames.size() - 1).equals(TrueFrame.TAIL_CALLS)) {
@@ -121,9 +121,7 @@ final class Fault {
     raiseAgain(Cause.Relation.LUA_RETHROW, Thrown.LUA_ERROR, List.of());
   }
 
-  /**
-   * A coroutine dies of it, of whatever class it is, and its text is raised where it was resumed.
-   */
+  /** It ends a coroutine, and its message is raised in the resumer. */
   void outOfCoroutine() {
     // the text of a java.lang.Error is its own
     tellsItsOrigin &= !uncatchable;
@@ -133,7 +131,7 @@ final class Fault {
     boolean isLost = !isText && !tellsItsOrigin;
     raisedAgain(TrueFrame.RESUMED_FROM);
     if (isLost) {
-      // of a table only its address is left, which tells nothing of what came before
+      // of a table only the address remains, which does not identify an earlier error
       chain.subList(1, chain.size()).clear();
     }
   }

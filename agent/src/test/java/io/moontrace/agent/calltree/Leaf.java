@@ -61,7 +61,7 @@ final class Leaf {
    *
    * @param caught whether a script catches the error
    */
-  static Left write(Draft draft, boolean caught, Ending ending) {
+  static BodyFailure write(Draft draft, boolean caught, Ending ending) {
     Calling calling = new Calling(draft, null, false);
     return switch (draft.below(4)) {
       case 0 -> raise(calling, caught);
@@ -71,7 +71,7 @@ final class Leaf {
     };
   }
 
-  private static Left raise(Calling calling, boolean caught) {
+  private static BodyFailure raise(Calling calling, boolean caught) {
     Raise raise = calling.draft().pick(RAISES);
     if (caught && raise.value == Value.NIL) {
       raise = RAISES.get(0);
@@ -79,25 +79,25 @@ final class Leaf {
     int line = writeCall(calling, raise.call);
     Fault fault = Fault.lua(raise.value);
     fault.pass(TrueFrame.builtin("error"));
-    return Left.at(line, fault);
+    return BodyFailure.at(line, fault);
   }
 
-  private static Left statement(Draft draft) {
+  private static BodyFailure statement(Draft draft) {
     draft.write("local v\n");
     int line = draft.line();
     draft.write(numbered(draft, draft.pick(STATEMENTS)) + "\n");
-    return new Left(Fault.lua(Value.TEXT), line, line);
+    return new BodyFailure(Fault.lua(Value.TEXT), line, line);
   }
 
-  private static Left builtin(Calling calling) {
+  private static BodyFailure builtin(Calling calling) {
     BuiltinFailure failure = calling.draft().pick(BUILTINS);
     int line = writeCall(calling, failure.call);
     Fault fault = Fault.lua(Value.TEXT);
     fault.pass(TrueFrame.builtin(failure.name));
-    return Left.at(line, fault);
+    return BodyFailure.at(line, fault);
   }
 
-  private static Left java(Calling calling, Ending ending) {
+  private static BodyFailure java(Calling calling, Ending ending) {
     JavaSide.Failing failing = calling.draft().pick(JavaSide.FAILURES);
     if (ending == Ending.CAUGHT && failing.code().throwsError()) {
       failing = JavaSide.FAILURES.get(0);
@@ -107,7 +107,7 @@ final class Leaf {
     if (failing.luajava()) {
       fault.passLuajava();
     }
-    return Left.at(line, fault);
+    return BodyFailure.at(line, fault);
   }
 
   private static int writeCall(Calling calling, String call) {

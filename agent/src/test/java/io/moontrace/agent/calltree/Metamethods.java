@@ -33,35 +33,35 @@ final class Metamethods {
           new Event("__le", "o >= p"),
           new Event("__call", null));
 
-  static Left write(Calling calling) {
+  static BodyFailure write(Calling calling) {
     Draft draft = calling.draft();
     Event event = draft.pick(EVENTS);
     boolean call = event.name.equals("__call");
     draft.write(call ? "" : "do\n").write("local meta = {");
     calling.callee().writeField(event.name);
     draft.write("}\nlocal o, p = setmetatable({}, meta), setmetatable({}, meta)\n");
-    Left left = call ? call(calling) : happen(calling, event);
+    BodyFailure failure = call ? call(calling) : happen(calling, event);
     draft.write(call ? "" : "end\n");
-    return left;
+    return failure;
   }
 
-  private static Left call(Calling calling) {
+  private static BodyFailure call(Calling calling) {
     int line = calling.writeCall(() -> calling.draft().write("o" + calling.arguments()));
-    return Left.at(line, calling.callee().out(line == Left.GONE ? null : "o"));
+    return BodyFailure.at(line, calling.callee().out(line == BodyFailure.GONE ? null : "o"));
   }
 
-  private static Left happen(Calling calling, Event event) {
+  private static BodyFailure happen(Calling calling, Event event) {
     Draft draft = calling.draft();
     if (event.expression == null) {
       int line = draft.line();
       draft.write("o.zz = 1\n");
-      return Left.at(line, calling.callee().out(event.name));
+      return BodyFailure.at(line, calling.callee().out(event.name));
     }
     if (event.expression.equals("undefined")) {
       draft.write("local _ENV = o\n");
     }
     int line = calling.writeExpression(() -> draft.write(event.expression));
-    return Left.at(line, calling.callee().out(event.name));
+    return BodyFailure.at(line, calling.callee().out(event.name));
   }
 
   private Metamethods() {}

@@ -39,7 +39,7 @@ final class Program {
     Body body = new Body(draft, draft.below(MAX_DEPTH + 1), Ending.FAILS, false);
     Callee start = new Start(draft, body);
     start.declare();
-    Left main = call(draft, start);
+    BodyFailure main = call(draft, start);
     return new Program(
         draft.pick(List.of("@", "=", "")) + name, draft, main.out("main chunk", name));
   }
@@ -51,12 +51,12 @@ final class Program {
     draft.write("}\n");
   }
 
-  private static Left call(Draft draft, Callee start) {
+  private static BodyFailure call(Draft draft, Callee start) {
     draft.write("for i = 1, " + draft.failsAt() + " do\n");
     int line = draft.line();
     start.writeCall("()\n");
     draft.write("end\n");
-    return Left.at(line, start.out(null));
+    return BodyFailure.at(line, start.out(null));
   }
 
   /** As the chunk is loaded. */

@@ -55,7 +55,7 @@ final class Relay {
     }
   }
 
-  /** Lets the error go on. */
+  /** Propagates the error. */
   static final class Same extends OneArgFunction {
     @Override
     public LuaValue call(LuaValue callback) {

@@ -8,7 +8,16 @@ import org.luaj.vm2.lib.jse.JsePlatform;
 import org.luaj.vm2.luajc.LuaJC;
 
 /** One way to run a script within one JVM. */
-public record Cell(Engine engine, Kind kind) {
+public final class Cell {
+  private static final List<Cell> ALL = make();
+
+  private final Engine engine;
+  private final Kind kind;
+
+  public Cell(Engine engine, Kind kind) {
+    this.engine = engine;
+    this.kind = kind;
+  }
 
   /** What executes a script. */
   public enum Engine {
@@ -23,14 +32,37 @@ public record Cell(Engine engine, Kind kind) {
     OWN_DEBUG_LIB
   }
 
-  public static List<Cell> all() {
+  private static List<Cell> make() {
     List<Cell> cells = new ArrayList<>();
     for (Engine engine : Engine.values()) {
       for (Kind kind : Kind.values()) {
         cells.add(new Cell(engine, kind));
       }
     }
-    return cells;
+    return List.copyOf(cells);
+  }
+
+  /** All that there are; always the same objects. */
+  public static List<Cell> all() {
+    return ALL;
+  }
+
+  /** The cell of this name: {@link #toString}. */
+  public static Cell named(String name) {
+    for (Cell cell : ALL) {
+      if (cell.toString().equals(name)) {
+        return cell;
+      }
+    }
+    throw new IllegalArgumentException("no cell " + name);
+  }
+
+  public Engine engine() {
+    return engine;
+  }
+
+  public Kind kind() {
+    return kind;
   }
 
   public Globals globals() {

@@ -15,8 +15,9 @@ import org.luaj.vm2.Globals;
 import org.luaj.vm2.LuaValue;
 
 /**
- * Runs each script in each {@link Cell} once, then many times more. Arguments: how many times more,
- * then the scripts' names. Prints the Java version, then an {@link Observed} for each.
+ * Runs scripts in {@link Cell}s once, then many times more. Arguments: how many times more, then
+ * for each cell {@code cell:script,script}. Prints the Java version, then an {@link Observed} for
+ * each.
  */
 public final class GoldenRun {
   private static final Service SERVICE = new Service("golden", null, null);
@@ -37,10 +38,11 @@ public final class GoldenRun {
     System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8));
     System.out.println("java " + Runtime.version().feature());
     GoldenRun run = new GoldenRun(Integer.parseInt(args[0]));
-    ErrorReports.sendTo(run::take);
-    List<String> scripts = List.of(args).subList(1, args.length);
-    for (Cell cell : Cell.all()) {
-      for (String script : scripts) {
+    ErrorReports.addSink(run::take);
+    for (String drawn : List.of(args).subList(1, args.length)) {
+      int colon = drawn.indexOf(':');
+      Cell cell = Cell.named(drawn.substring(0, colon));
+      for (String script : drawn.substring(colon + 1).split(",", -1)) {
         System.out.println(run.watched.run(() -> run.observe(cell, script)).toLine());
       }
     }

@@ -1,5 +1,7 @@
 package io.moontrace.agent.golden;
 
+import static java.util.stream.Collectors.toList;
+
 /** What of a stack's text a golden holds: all that is the same in each run on each JDK. */
 public final class GoldenText {
 
@@ -7,7 +9,7 @@ public final class GoldenText {
   public static String of(String stack) {
     StringBuilder kept = new StringBuilder();
     boolean outside = false;
-    for (String line : stack.lines().toList()) {
+    for (String line : stack.lines().collect(toList())) {
       outside = outside && line.startsWith("\tat ");
       if (!outside) {
         kept.append(withoutNumbersOfThisRun(line)).append('\n');

@@ -3,7 +3,7 @@ package io.moontrace.agent.program;
 import javax.script.ScriptEngine;
 import javax.script.ScriptEngineManager;
 
-/** Runs on every LuaJ, since it knows none. */
+/** Runs with every LuaJ, because it does not refer to any at compile time. */
 public final class AnyLuaj {
   public static void main(String[] args) {
     ScriptEngine engine = new ScriptEngineManager().getEngineByExtension("lua");

@@ -5,7 +5,7 @@ import org.luaj.vm2.LuaError;
 import org.luaj.vm2.lib.jse.CoerceJavaToLua;
 import org.luaj.vm2.lib.jse.JsePlatform;
 
-/** A script that catches errors in every way there is, and one that lets an error go. */
+/** A script that catches errors in every possible way, and one with an uncaught error. */
 public final class Caught {
   private static final String CATCHING =
       """
@@ -36,7 +36,7 @@ public final class Caught {
     System.exit(0); // the coroutines' threads wait
   }
 
-  /** What the script calls. */
+  /** The Java that the script calls. */
   public static final class Store {
     @SuppressWarnings("DoNotCallSuggester") // a script calls it
     public void reserve() {

@@ -19,9 +19,9 @@ import org.luaj.vm2.Prototype;
 import org.luaj.vm2.compiler.LuaC;
 import org.luaj.vm2.lib.jse.JsePlatform;
 
-/** Programs that do not go by {@code Globals.load}. */
+/** Programs that load chunks without {@code Globals.load}. */
 public final class Chunks {
-  /** How many globals are pooled, and how many requests they serve. */
+  /** The number of pooled globals and of requests. */
   public static final int POOL = 2;
 
   public static final int REQUESTS = 6;
@@ -51,7 +51,7 @@ public final class Chunks {
     run(new LuaClosure(shared, JsePlatform.debugGlobals()));
   }
 
-  /** Each request takes globals that another thread has used before. */
+  /** Each request uses globals that another thread has used before. */
   private static void pooled(Prototype shared) throws InterruptedException, ExecutionException {
     BlockingQueue<Globals> pool = new ArrayBlockingQueue<>(POOL);
     IntStream.range(0, POOL).forEach(i -> pool.add(JsePlatform.standardGlobals()));

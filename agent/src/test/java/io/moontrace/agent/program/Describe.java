@@ -7,9 +7,12 @@ import java.util.regex.Pattern;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaValue;
 
-/** Prints all that a program can learn of a throwable. */
+/** Prints everything that a program can observe of a throwable. */
 final class Describe {
-  /** What differs from run to run: identity hashes, and the JDK's numbers of generated classes. */
+  /**
+   * Replaces what differs between runs: identity hashes, and the JDK's numbers of generated
+   * classes.
+   */
   private static final Pattern IDENTITY = Pattern.compile("(: |@)[0-9a-f]{5,8}\\b");
 
   private static final Pattern GENERATED =
@@ -46,7 +49,7 @@ final class Describe {
       LuaValue value = error.getMessageObject();
       System.out.println(value == null ? "no object" : value.typename() + stable(" " + value));
     }
-    // how deep a stack is when it overflows is no two runs' own
+    // the depth at which a stack overflows differs between runs
     if (!(thrown instanceof StackOverflowError)) {
       for (StackTraceElement element : thrown.getStackTrace()) {
         System.out.println("  " + stable(element.toString()));

@@ -30,7 +30,7 @@ public final class LoggedInTraces {
 
   private static boolean hasHelper() {
     try {
-      Class.forName("io.moontrace.applog.LoggedEvent");
+      Class.forName("io.moontrace.applog.LogStatements");
       return true;
     } catch (ClassNotFoundException e) {
       return false;

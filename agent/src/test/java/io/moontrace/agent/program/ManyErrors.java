@@ -8,7 +8,7 @@ import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.lib.jse.JsePlatform;
 
-/** Makes errors at a steady pace until a file is there, and as many again. */
+/** Raises errors at a steady rate until a file exists, and then as many again. */
 public final class ManyErrors {
   private static final Duration PACE = Duration.ofMillis(5);
   private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -11,7 +11,9 @@ import org.luaj.vm2.lib.jse.CoerceJavaToLua;
 import org.luaj.vm2.lib.jse.JsePlatform;
 import org.luaj.vm2.luajc.LuaJC;
 
-/** Runs scripts that print whatever a script can see, then looks at what leaves them. */
+/**
+ * Runs scripts that print everything a script can observe, then prints the errors that escape them.
+ */
 public final class Observer {
   private static final String[] SCRIPTS = {
     "globals",

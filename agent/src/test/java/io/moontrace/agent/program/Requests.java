@@ -12,7 +12,7 @@ import org.luaj.vm2.LuaError;
 import org.luaj.vm2.lib.jse.JsePlatform;
 import org.slf4j.MDC;
 
-/** Several requests on one thread; scripts say what they are about, and fail. */
+/** Several requests on one thread; their scripts set business context and fail. */
 public final class Requests {
   private static final String MERGED =
       """

@@ -2,7 +2,7 @@ package io.moontrace.agent.program;
 
 import org.luaj.vm2.lib.jse.JsePlatform;
 
-/** A script that asks for all of our modules. */
+/** A script that requires all modules of the agent. */
 public final class Requiring {
   public static void main(String[] args) {
     JsePlatform.standardGlobals()

@@ -12,7 +12,7 @@ import javax.script.ScriptEngine;
 import javax.script.ScriptEngineManager;
 import javax.script.ScriptException;
 
-/** Prints what a program sees of LuaJ by javax.script. */
+/** Prints what a program observes of LuaJ through javax.script. */
 public final class ScriptEngineObserver {
   private final ScriptEngine engine = new ScriptEngineManager().getEngineByName("luaj");
 

@@ -5,7 +5,7 @@ import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.lib.jse.JsePlatform;
 
-/** A script whose error is full of secrets; as often as the argument says. */
+/** A script whose error contains many secrets; runs as often as the argument says. */
 public final class Secrets {
   private static final String SCRIPT =
       """

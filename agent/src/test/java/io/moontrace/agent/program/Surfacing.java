@@ -11,9 +11,9 @@ import org.luaj.vm2.lib.OneArgFunction;
 import org.luaj.vm2.lib.jse.JsePlatform;
 
 /**
- * One error surfaces in many places of one trace: it leaves Lua, is recorded on the span around,
- * goes through Lua once more, and is recorded on another span inside an exception of the
- * application. A second trace has an error of its own, and an exception that was never in Lua.
+ * One error surfaces in many places of one trace: it escapes Lua, is recorded on the enclosing
+ * span, propagates through Lua once more, and is recorded on another span inside an exception of
+ * the application. A second trace has an error of its own and an exception that was never in Lua.
  */
 public final class Surfacing {
   private static final Tracer tracer = GlobalOpenTelemetry.getTracer("program");

@@ -5,8 +5,8 @@ import org.luaj.vm2.LuaThread;
 import org.luaj.vm2.lib.jse.JsePlatform;
 
 /**
- * Prints the name of each thread that is left after scripts have run, one of them with a coroutine
- * that is never resumed: LuaJ ends its thread once the garbage is collected.
+ * Prints the names of the threads that remain after scripts have run, one of them with a coroutine
+ * that is never resumed. LuaJ ends its thread after garbage collection.
  */
 public final class Threads {
   private static final String ABANDONED =

@@ -1,4 +1,4 @@
--- opentelemetry.trace.propagation.text_map.composite_propagator: several, one after the other.
+-- opentelemetry.trace.propagation.text_map.composite_propagator: calls several propagators in order.
 
 local propagator = {}
 local metatable = { __index = propagator }

@@ -1,4 +1,4 @@
--- opentelemetry.trace.propagation.text_map.getter: of a carrier such as ngx.req.
+-- opentelemetry.trace.propagation.text_map.getter: reads from a carrier such as ngx.req.
 
 local getter = {}
 

@@ -1,4 +1,4 @@
--- opentelemetry.trace.propagation.text_map.setter: of a carrier such as ngx.req.
+-- opentelemetry.trace.propagation.text_map.setter: writes to a carrier such as ngx.req.
 
 local setter = {}
 

@@ -1,29 +1,30 @@
 package io.moontrace.error;
 
-/** Makes foreign text fit to be shown: bounded, without control characters or broken Unicode. */
-public final class Text {
-  /** Stands where a name is empty. */
+/** Makes text of any origin printable: bounded, without control characters and broken Unicode. */
+public final class PrintableText {
+  /** Replaces an empty name. */
   static final String NO_NAME = "?";
 
   private static final char REPLACEMENT = '\uFFFD';
 
-  /** Ends what was cut. */
-  static final String CUT = "…";
+  /** Marks the end of truncated text. */
+  static final String TRUNCATED = "…";
 
-  /** A name: bounded by {@link Limits#NAME}, on one line; {@code ?} where it is empty. */
+  /** A name: on one line, bounded by {@link Limits#NAME}; {@code ?} if it is empty. */
   public static String name(String text) {
     return text.isEmpty() ? NO_NAME : oneLine(text, Limits.NAME);
   }
 
   /**
-   * One printable line: line breaks and tabs become {@code \n}, {@code \r}, {@code \t}, other
-   * control characters and lone surrogates U+FFFD; longer text is cut and ends in an ellipsis.
+   * One printable line. Line breaks and tabs become {@code \n}, {@code \r}, {@code \t}; other
+   * control characters and lone surrogates become U+FFFD. Text beyond the limit is truncated and
+   * ends in an ellipsis.
    */
   public static String oneLine(String text, int limit) {
     return clean(text, limit, true);
   }
 
-  /** As {@link #oneLine}, but line breaks and tabs stay. */
+  /** Like {@link #oneLine}, but line breaks and tabs are kept. */
   public static String lines(String text, int limit) {
     return clean(text, limit, false);
   }
@@ -33,7 +34,7 @@ public final class Text {
       return text;
     }
     int end = Math.min(text.length(), limit);
-    StringBuilder out = new StringBuilder(end + CUT.length());
+    StringBuilder out = new StringBuilder(end + TRUNCATED.length());
     for (int i = 0; i < end; i++) {
       char c = text.charAt(i);
       if (Character.isHighSurrogate(c)
@@ -46,7 +47,7 @@ public final class Text {
         append(out, c, oneLine);
       }
     }
-    return end < text.length() ? out.append(CUT).toString() : out.toString();
+    return end < text.length() ? out.append(TRUNCATED).toString() : out.toString();
   }
 
   private static boolean isClean(String text) {
@@ -80,5 +81,5 @@ public final class Text {
     return Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
   }
 
-  private Text() {}
+  private PrintableText() {}
 }

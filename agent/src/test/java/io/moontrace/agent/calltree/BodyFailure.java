@@ -1,29 +1,29 @@
 package io.moontrace.agent.calltree;
 
 /**
- * What a function body left when it failed.
+ * How a function body failed.
  *
  * @param fault without the frame of the function itself
  * @param line the line it was at, or {@link #GONE}
  * @param caughtAt the line it was at when it caught what it then raised again; else the same line
  */
-record Left(Fault fault, int line, int caughtAt) {
+record BodyFailure(Fault fault, int line, int caughtAt) {
   /** A tail call: there is no such frame any more. */
   static final int GONE = 0;
 
-  static Left at(int line, Fault fault) {
+  static BodyFailure at(int line, Fault fault) {
     if (line == GONE) {
       fault.passTailCall();
     }
-    return new Left(fault, line, line);
+    return new BodyFailure(fault, line, line);
   }
 
   /** The body caught an error in one line and raised it again in another one. */
-  static Left raisedAgain(int caughtAt, int line, Fault fault) {
+  static BodyFailure raisedAgain(int caughtAt, int line, Fault fault) {
     if (line == GONE) {
       fault.passTailCallRaised();
     }
-    return new Left(fault, line, caughtAt);
+    return new BodyFailure(fault, line, caughtAt);
   }
 
   /** Out of the function, which is named and stands in that file. */

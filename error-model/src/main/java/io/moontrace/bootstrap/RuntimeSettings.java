@@ -1,9 +1,10 @@
 package io.moontrace.bootstrap;
 
 /**
- * What the operator decided, as far as woven code has to know. Set by the agent while it starts.
+ * The settings that woven code and its helpers read. Set by the agent while it starts; until then
+ * the defaults hold. Thread-safe.
  */
-public final class Policy {
+public final class RuntimeSettings {
   private static volatile boolean unsampledParentDecides;
   private static volatile boolean locals;
   private static volatile boolean handledErrors = true;
@@ -13,26 +14,27 @@ public final class Policy {
   private static volatile SourceMap sourceMap = SourceMap.EMPTY;
 
   /**
-   * Whether a span whose parent is not sampled never is either, so that it need not be asked for.
+   * Whether the sampler never samples a span with an unsampled parent, so that no such span needs
+   * to be started.
    */
   public static boolean unsampledParentDecides() {
     return unsampledParentDecides;
   }
 
-  public static void setUnsampledParentDecides(boolean decides) {
-    unsampledParentDecides = decides;
+  public static void setUnsampledParentDecides(boolean value) {
+    unsampledParentDecides = value;
   }
 
-  /** Whether errors that scripts caught are told. */
+  /** Whether errors that scripts caught are reported. */
   public static boolean handledErrors() {
     return handledErrors;
   }
 
-  public static void setHandledErrors(boolean told) {
-    handledErrors = told;
+  public static void setHandledErrors(boolean reported) {
+    handledErrors = reported;
   }
 
-  /** Whether scripts may require our modules. */
+  /** Whether scripts can {@code require} the agent's modules. */
   public static boolean modules() {
     return modules;
   }
@@ -50,7 +52,7 @@ public final class Policy {
     locals = shown;
   }
 
-  /** Whether errors are events of spans; else they are log records alone. */
+  /** Whether errors are recorded as span events; otherwise only as log records. */
   public static boolean exceptionEvents() {
     return exceptionEvents;
   }
@@ -59,7 +61,7 @@ public final class Policy {
     exceptionEvents = onSpans;
   }
 
-  /** How many lines before and after its own a frame shows; 0: none, not even its own. */
+  /** Source lines that a frame shows before and after its own line; 0: no source at all. */
   public static int sourceLines() {
     return sourceLines;
   }
@@ -68,7 +70,7 @@ public final class Policy {
     sourceLines = around;
   }
 
-  /** Where the source of chunks lies. */
+  /** Maps chunk names to paths and links. */
   public static SourceMap sourceMap() {
     return sourceMap;
   }
@@ -77,5 +79,5 @@ public final class Policy {
     sourceMap = map;
   }
 
-  private Policy() {}
+  private RuntimeSettings() {}
 }

@@ -11,31 +11,38 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between an appender and its encoder. An encoder that writes log events as plain text is
- * not asked, the agent's is; any other, such as one that writes JSON already, is asked as ever.
+ * Intercepts the calls from an appender to its encoder. If the encoder writes log events as plain
+ * text, the agent's encoder is called instead; any other encoder, such as one that writes JSON, is
+ * called unchanged.
  */
-public final class ReplacedEncoder {
+public final class EncoderInterceptor {
   private static final byte[] NOTHING = {};
   private static final String PLAIN = "text/plain";
 
-  /** Called by woven code instead of the method of that name; what the encoder throws goes on. */
+  /**
+   * Called by woven code instead of the method of that name. Propagates exceptions of the encoder.
+   */
   public static byte[] encode(Encoder<Object> encoder, Object event) {
     byte[] line = event instanceof ILoggingEvent ? line(encoder, (ILoggingEvent) event) : null;
     return line != null ? line : encoder.encode(event);
   }
 
-  /** Called by woven code instead of the method of that name; what the encoder throws goes on. */
+  /**
+   * Called by woven code instead of the method of that name. Propagates exceptions of the encoder.
+   */
   public static byte @Nullable [] headerBytes(Encoder<Object> encoder) {
-    return isOfLog(encoder) && isReplaced(encoder) ? NOTHING : encoder.headerBytes();
+    return isOfApplicationLog(encoder) && isReplaced(encoder) ? NOTHING : encoder.headerBytes();
   }
 
-  /** Called by woven code instead of the method of that name; what the encoder throws goes on. */
+  /**
+   * Called by woven code instead of the method of that name. Propagates exceptions of the encoder.
+   */
   public static byte @Nullable [] footerBytes(Encoder<Object> encoder) {
-    return isOfLog(encoder) && isReplaced(encoder) ? NOTHING : encoder.footerBytes();
+    return isOfApplicationLog(encoder) && isReplaced(encoder) ? NOTHING : encoder.footerBytes();
   }
 
-  /** Does nothing. */
-  public static void seen(@Nullable Encoder<?> encoder) {}
+  /** Does nothing; see {@link AppenderInstrumentation}. */
+  public static void touch(@Nullable Encoder<?> encoder) {}
 
   private static byte @Nullable [] line(Encoder<Object> encoder, ILoggingEvent event) {
     try {
@@ -55,8 +62,8 @@ public final class ReplacedEncoder {
     }
   }
 
-  /** Logback's access log has contexts of another class, and other events. */
-  private static boolean isOfLog(Encoder<Object> encoder) {
+  /** Whether the encoder belongs to the application's log, not to Logback's access log. */
+  private static boolean isOfApplicationLog(Encoder<Object> encoder) {
     return encoder instanceof LayoutWrappingEncoder
         && ((ContextAware) encoder).getContext() instanceof LoggerContext;
   }
@@ -69,10 +76,10 @@ public final class ReplacedEncoder {
     return name.startsWith("ch.qos.logback.classic.") || !isJson(name.toLowerCase(Locale.ROOT));
   }
 
-  /** Layouts of JSON that do not say so in their content type. */
+  /** Recognises JSON layouts that do not declare a JSON content type. */
   private static boolean isJson(String name) {
     return name.contains("json") || name.contains("logstash");
   }
 
-  private ReplacedEncoder() {}
+  private EncoderInterceptor() {}
 }

@@ -4,33 +4,37 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A text that lets a regular expression look at it only so often. There are expressions that take
- * for ever on some texts ({@code (a+)+b}), and those here are the operator's.
+ * Bounds the time of a match with a regular expression of the operator: some expressions, such as
+ * {@code (a+)+b}, take exponential time on some texts. The text counts its character reads and
+ * aborts the match beyond {@link #MAX_READS}. Confined to one thread.
  */
-final class GuardedText implements CharSequence {
-  /** Looks at one text, some milliseconds; an expression that goes through it takes a few each. */
-  private static final int LOOKS = 1_000_000;
+final class BoundedRegex implements CharSequence {
+  /**
+   * Character reads per match, some milliseconds. An ordinary expression needs a few reads per
+   * character.
+   */
+  private static final int MAX_READS = 1_000_000;
 
   private final String text;
-  private int left = LOOKS;
+  private int readsLeft = MAX_READS;
 
-  private GuardedText(String text) {
+  private BoundedRegex(String text) {
     this.text = text;
   }
 
-  /** Whether the expression is found. One that takes too long is taken for found. */
+  /** Whether the expression is found. A match that is aborted counts as found. */
   static boolean find(Pattern pattern, String text) {
     try {
-      return pattern.matcher(new GuardedText(text)).find();
+      return pattern.matcher(new BoundedRegex(text)).find();
     } catch (TooLong | StackOverflowError e) {
       return true;
     }
   }
 
-  /** Adds what the expression is found in; all of the text if that takes too long. */
+  /** Adds the ranges that the expression matches, or the whole text if the match is aborted. */
   static void findAll(Pattern pattern, String text, TextRanges found) {
     try {
-      Matcher matcher = pattern.matcher(new GuardedText(text));
+      Matcher matcher = pattern.matcher(new BoundedRegex(text));
       while (matcher.find()) {
         if (!isWithinRedacted(text, matcher.start(), matcher.end())) {
           found.add(matcher.start(), matcher.end());
@@ -41,7 +45,7 @@ final class GuardedText implements CharSequence {
     }
   }
 
-  /** Whether a piece begins or ends in the midst of what stands for a secret. */
+  /** Whether a range begins or ends inside a {@link Redaction#REDACTED} marker. */
   private static boolean isWithinRedacted(String text, int from, int to) {
     int length = Redaction.REDACTED.length();
     int at = text.indexOf(Redaction.REDACTED, Math.max(0, from - length + 1));
@@ -61,7 +65,7 @@ final class GuardedText implements CharSequence {
 
   @Override
   public char charAt(int index) {
-    if (--left < 0) {
+    if (--readsLeft < 0) {
       throw new TooLong();
     }
     return text.charAt(index);

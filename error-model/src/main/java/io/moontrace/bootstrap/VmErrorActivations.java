@@ -4,13 +4,13 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The innermost activations that a stack overflow, or want of memory, left on one thread. Notes are
- * taken where there is hardly any stack or heap to work with: so they go into arrays that are there
- * before, with no map and no lock that could be left half done. The very first ones may be missing.
- * For its own thread only.
+ * The innermost activations that a {@link VirtualMachineError} (stack overflow, out of memory) has
+ * unwound on one thread. There is hardly any stack or heap at that point, so they are stored in
+ * preallocated arrays, without a map or lock that could be left in an inconsistent state. The very
+ * first ones may be missing. Confined to its thread.
  */
-public final class EmergencyNotes {
-  /** How many activations are kept: a recursion repeats itself. */
+public final class VmErrorActivations {
+  /** Activations kept: a recursion repeats itself. */
   public static final int KEPT = 64;
 
   private final @Nullable Object[] functions = new Object[KEPT];
@@ -18,10 +18,10 @@ public final class EmergencyNotes {
   private @Nullable Throwable thrown;
   private int count;
 
-  EmergencyNotes() {}
+  VmErrorActivations() {}
 
-  /** Called for each activation that {@code error} leaves, innermost first. */
-  public void left(Throwable error, Object function, int pc) {
+  /** Records an activation that {@code error} unwinds. Called innermost first. */
+  public void add(Throwable error, Object function, int pc) {
     if (thrown != error) {
       thrown = error;
       count = 0;
@@ -33,7 +33,7 @@ public final class EmergencyNotes {
     }
   }
 
-  /** How many activations are known of {@code error}: none if it is not the latest. */
+  /** The number of activations recorded for {@code error}: 0 if it is not the latest error. */
   public int count(Throwable error) {
     return thrown == error ? count : 0;
   }
@@ -47,8 +47,8 @@ public final class EmergencyNotes {
     return pcs[index];
   }
 
-  /** Lets go of the error and of the functions. */
-  public void forget() {
+  /** Releases the error and the functions. */
+  public void clear() {
     if (thrown != null) {
       thrown = null;
       count = 0;

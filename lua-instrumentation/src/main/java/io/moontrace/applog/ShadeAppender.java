@@ -6,23 +6,23 @@ import io.moontrace.bootstrap.ApplicationLog;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a line of each event besides the application's own log. On the thread that logs: there the
- * MDC, the arguments and what scripts said are what they were, and to copy all that for another
- * thread costs as much as the line.
+ * Writes a JSON line for each event in addition to the application's own log. The line is encoded
+ * on the logging thread, where MDC, arguments and script context are available; copying all that to
+ * another thread would cost as much as encoding.
  */
-public final class ShadedLog {
+public final class ShadeAppender {
 
-  /** Called when the appenders are done. Throws nothing that woven code lets through. */
+  /** Called after the appenders. The woven advice suppresses exceptions. */
   public static void append(Logger logger, @Nullable ILoggingEvent event) {
     ApplicationLog.Lines lines = ApplicationLog.shade();
     if (lines == null || ApplicationLog.isSilent() || event == null) {
       return;
     }
-    if (!lines.isPlaced()) {
-      lines.place(PlainLogFile.of(logger.getLoggerContext()));
+    if (!lines.hasDestination()) {
+      lines.setPlainLog(PlainLogFile.of(logger.getLoggerContext()));
     }
     lines.accept(AgentEncoder.encode(event));
   }
 
-  private ShadedLog() {}
+  private ShadeAppender() {}
 }

@@ -6,27 +6,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The errors that scripts caught during one entry into Lua, the latest {@link #CAPACITY}. A script
- * that catches an error keeps its message alone; should it raise the message again, the error is
- * found here. Nothing else holds a caught error, so they are held softly: memory pressure takes
- * them, and the end of the entry does.
+ * The latest {@link #CAPACITY} errors that scripts caught during one entry into Lua. A script that
+ * catches an error gets only its message; if it raises the message again, the original error is
+ * found here. Nothing else refers to a caught error, so these references are soft and last until
+ * the end of the entry at most.
  *
- * <p>Used by the thread of the entry and by those of its coroutines, of which one runs at a time;
- * LuaJ hands over between them under a lock. Threads that share it wrongly may lose errors, no
- * more.
+ * <p>Used by the thread of the entry and by those of its coroutines. Only one of them runs at a
+ * time, and LuaJ switches between them under a lock. Incorrect sharing between threads can lose
+ * errors, nothing worse.
  */
-public final class LuaCatches {
-  /** How many errors are remembered: a message is mostly raised again at once. */
+public final class CaughtThrowables {
+  /** Errors remembered, a power of two. A caught message is usually raised again at once. */
   public static final int CAPACITY = 16;
 
   private @Nullable SoftReference<Throwable[]> ring;
   private int added;
 
-  LuaCatches() {}
+  CaughtThrowables() {}
 
   /**
-   * What is caught twice on end, as a function of the library does that calls another, is kept
-   * once.
+   * Adds an error. The same error twice in a row, as when one library function calls another, is
+   * kept once.
    */
   void add(Throwable caught) {
     Throwable[] kept = ring == null ? null : ring.get();
@@ -46,7 +46,7 @@ public final class LuaCatches {
     added = 0;
   }
 
-  /** What was caught, the latest first. */
+  /** A copy of the caught errors, latest first. */
   public List<Throwable> latestFirst() {
     List<Throwable> caught = new ArrayList<>();
     Throwable[] kept = ring == null ? null : ring.get();

@@ -4,12 +4,12 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.moontrace.bootstrap.LogStatement;
 import org.jspecify.annotations.Nullable;
 
-/** Tells of an event to whoever makes a record of it while it is handed to the appenders. */
-public final class LoggedEvent {
+/** Makes an event the current {@link LogStatement} while it is handed to the appenders. */
+public final class LogStatements {
 
-  /** Null where nobody asks. */
+  /** Null if statements are not used. */
   public static @Nullable LogStatement begin(@Nullable ILoggingEvent event) {
-    if (!LogStatement.isWatched() || event == null) {
+    if (!LogStatement.isEnabled() || event == null) {
       return null;
     }
     String logger = event.getLoggerName();
@@ -20,5 +20,5 @@ public final class LoggedEvent {
         traceId -> AgentEncoder.context(event, traceId));
   }
 
-  private LoggedEvent() {}
+  private LogStatements() {}
 }
