@@ -12,6 +12,7 @@ import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.ClassRemapper;
 import org.objectweb.asm.commons.Remapper;
 
@@ -20,6 +21,7 @@ final class RelocatedLuaj {
   static final String PACKAGE = "com.acme.shaded.luaj";
 
   private static final String FROM = "org/luaj/vm2";
+  private static final String DOTTED = FROM.replace('/', '.');
   private static final String TO = PACKAGE.replace('.', '/');
   private static final String SERVICES = "META-INF/services/";
 
@@ -40,7 +42,7 @@ final class RelocatedLuaj {
 
   private static byte[] relocated(String name, byte[] content) {
     if (name.startsWith(SERVICES)) {
-      return new String(content, UTF_8).replace("org.luaj.vm2", PACKAGE).getBytes(UTF_8);
+      return new String(content, UTF_8).replace(DOTTED, PACKAGE).getBytes(UTF_8);
     }
     if (!name.endsWith(".class")) {
       return content;
@@ -52,7 +54,15 @@ final class RelocatedLuaj {
 
   private static final class OtherPackage extends Remapper {
     OtherPackage() {
-      super(org.objectweb.asm.Opcodes.ASM9);
+      super(Opcodes.ASM9);
+    }
+
+    /** Class files this old name classes in texts; shading maps these, too. */
+    @Override
+    public Object mapValue(Object value) {
+      return value instanceof String text && text.startsWith(DOTTED)
+          ? PACKAGE + text.substring(DOTTED.length())
+          : super.mapValue(value);
     }
 
     @Override

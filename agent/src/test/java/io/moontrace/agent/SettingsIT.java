@@ -73,6 +73,9 @@ class SettingsIT {
         yaml.putObject("instrumentation/development").putObject("java").putObject("moontrace");
     settings.forEach((name, value) -> moontrace.withObject(parent(name)).put(leaf(name), value));
     moontrace.withObject("/limits").put("tag", 1);
+    moontrace.withObject("/errors").put("max_files", 2.5).put("handled", 1); // of other types
+    settings.put("moontrace.errors.max-files", "2.5");
+    settings.put("moontrace.errors.handled", "1");
     Path config = Files.writeString(folder.resolve("otel.yaml"), yaml.toString()); // JSON is YAML
     Path errors = folder.resolve("errors.json");
     Outcome with = program().agent().flag("otel.config.file", config).flag(FILE, errors).run();

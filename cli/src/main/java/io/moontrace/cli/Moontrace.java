@@ -25,8 +25,19 @@ public final class Moontrace {
   public static int run(File jar, String[] args) {
     return new CommandLine(new Moontrace())
         .addSubcommand(new Doctor(jar.toPath()))
+        .setParameterExceptionHandler(Moontrace::wrong)
         .setExecutionExceptionHandler(Moontrace::failed)
         .execute(args);
+  }
+
+  /** The usage always: a suggestion alone does not say what there is. */
+  private static int wrong(CommandLine.ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(e.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+    command.usage(err);
+    return CommandLine.ExitCode.USAGE;
   }
 
   /** What nobody foresaw, in one line. */

@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
  * enabled:} or {@code mode:}.
  */
 final class DeclaredSettings {
-  private static final String ROOT = "moontrace";
+  static final String ROOT = "moontrace";
   private static final char LEVEL = '.';
 
   /** Levels of nesting that are read; no setting lies as deep. */
   private static final int MAX_DEPTH = 5;
+
+  private static volatile @Nullable Map<String, Object> tree;
 
   /** Null where nobody set it. */
   static @Nullable String text(Setting setting) {
@@ -55,7 +57,16 @@ final class DeclaredSettings {
     return declared;
   }
 
+  /** Called once the agent has read its own configuration. */
+  static void readFrom(Map<String, Object> model) {
+    tree = model;
+  }
+
   private static Map<String, Object> root() {
+    Map<String, Object> read = tree;
+    if (read != null) {
+      return read;
+    }
     return DeclarativeConfigProperties.toMap(
         DeclarativeConfigUtil.getInstrumentationConfig(GlobalOpenTelemetry.get(), ROOT));
   }
@@ -76,7 +87,8 @@ final class DeclaredSettings {
   }
 
   private static String joined(List<?> values, String separator) {
-    return values.stream().map(String::valueOf).collect(Collectors.joining(separator));
+    String between = separator.isEmpty() ? "," : separator;
+    return values.stream().map(String::valueOf).collect(Collectors.joining(between));
   }
 
   private DeclaredSettings() {}

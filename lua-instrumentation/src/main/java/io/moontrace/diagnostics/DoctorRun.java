@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeoutException;
 import java.util.logging.Logger;
 import javax.management.Attribute;
 import javax.management.JMException;
@@ -19,9 +21,9 @@ import javax.management.MBeanAttributeInfo;
 import javax.management.StandardMBean;
 
 /**
- * A program that {@code doctor} has started: what has to be tried is tried at its start, and when
- * it ends, everything is written to a file. The file has the attributes of the MXBean as JMX would
- * send them.
+ * A program that {@code doctor} has started: what has to be tried is tried before its main method,
+ * since exporters are closed as soon as it ends; then everything is written to a file, with the
+ * attributes of the MXBean as JMX would send them.
  */
 final class DoctorRun {
   private static final Logger logger = Logger.getLogger(DoctorRun.class.getName());
@@ -32,8 +34,8 @@ final class DoctorRun {
   private static final String TEST_ERROR = "io.moontrace.doctor.test-error";
   private static final String PROBE = "io.moontrace.doctor.probe";
 
-  /** A program that ends sooner waits for what is being tried. */
-  private static final long PATIENCE_SECONDS = 15;
+  /** For everything that is tried. */
+  private static final long PATIENCE_SECONDS = 30;
 
   private final StandardMBean agent;
   private final Path file;
@@ -56,6 +58,13 @@ final class DoctorRun {
     thread.setDaemon(true);
     thread.start();
     Runtime.getRuntime().addShutdownHook(new Thread(this::write, "moontrace-doctor-shutdown"));
+    try {
+      tries.get(PATIENCE_SECONDS, SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      // there will be no report, and doctor says so
+    }
   }
 
   private List<Attribute> tryAll() throws JMException {

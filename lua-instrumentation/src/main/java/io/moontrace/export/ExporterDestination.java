@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * others: protocol, headers, certificates and proxies are those in force.
  */
 final class ExporterDestination implements Destination {
-  /** For a connection, and then for the answer. */
-  private static final int PATIENCE_MILLIS = 2_000;
+  private static final int CONNECT_MILLIS = 2_000;
+
+  /** For the answer, as an exporter waits by default; the first one is slow in a JVM just started. */
+  private static final int ANSWER_MILLIS = 10_000;
 
   private static final int MAX_TARGET = 300;
   private static final int HTTP = 80;
@@ -91,7 +93,7 @@ final class ExporterDestination implements Destination {
       if (port < 0) {
         port = "https".equals(uri.getScheme()) ? HTTPS : HTTP;
       }
-      socket.connect(new InetSocketAddress(uri.getHost(), port), PATIENCE_MILLIS);
+      socket.connect(new InetSocketAddress(uri.getHost(), port), CONNECT_MILLIS);
       return null;
     } catch (IOException | RuntimeException e) {
       return "no connection: " + ExportHealth.describe(e);
@@ -100,9 +102,9 @@ final class ExporterDestination implements Destination {
 
   private @Nullable String export() {
     try {
-      CompletableResultCode result = emptyExport.get().join(PATIENCE_MILLIS, MILLISECONDS);
+      CompletableResultCode result = emptyExport.get().join(ANSWER_MILLIS, MILLISECONDS);
       if (!result.isDone()) {
-        return "no answer within " + PATIENCE_MILLIS + " ms";
+        return "no answer within " + ANSWER_MILLIS + " ms";
       }
       return result.isSuccess() ? null : ExportHealth.describe(result.getFailureThrowable());
     } catch (RuntimeException | LinkageError e) {
