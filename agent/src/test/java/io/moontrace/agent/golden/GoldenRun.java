@@ -27,7 +27,7 @@ public final class GoldenRun {
   private static final String RUN = "Scripts\\.java:[0-9]+";
 
   private final int hot;
-  private final Watched watched = new Watched(30_000);
+  private final Watched watched = new Watched(120_000);
   private volatile ErrorReport latest;
 
   private GoldenRun(int hot) {

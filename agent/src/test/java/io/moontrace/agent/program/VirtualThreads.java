@@ -5,7 +5,6 @@ import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.Scope;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
@@ -87,20 +86,27 @@ public final class VirtualThreads {
 
   /** In a trace whose number is that of the thread plus one: zero is no trace. */
   private void run(int number) {
-    Globals globals = JsePlatform.standardGlobals();
-    String id = String.format(Locale.ROOT, "%032x", number + 1);
     SpanContext parent =
         SpanContext.createFromRemoteParent(
-            id, "00f067aa0ba902b7", TraceFlags.getSampled(), TraceState.getDefault());
-    try (Scope scope = Context.root().with(Span.wrap(parent)).makeCurrent()) {
+            String.format(Locale.ROOT, "%032x", number + 1),
+            "00f067aa0ba902b7",
+            TraceFlags.getSampled(),
+            TraceState.getDefault());
+    Runnable script = () -> seen[number] = enterLua(number);
+    Context.root().with(Span.wrap(parent)).wrap(script).run();
+  }
+
+  private String enterLua(int number) {
+    Globals globals = JsePlatform.standardGlobals();
+    try {
       start.await();
       globals.load(SCRIPT, "@virtual.lua").call();
       globals.get("serve").call(LuaValue.valueOf(number));
-      seen[number] = "nothing thrown";
+      return "nothing thrown";
     } catch (LuaError e) {
-      seen[number] = e.getMessage() + " | " + globals.get("seen").tojstring();
+      return e.getMessage() + " | " + globals.get("seen").tojstring();
     } catch (InterruptedException e) {
-      seen[number] = "interrupted";
+      return "interrupted";
     }
   }
 
