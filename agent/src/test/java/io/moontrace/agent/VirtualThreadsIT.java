@@ -34,7 +34,9 @@ class VirtualThreadsIT {
             .flag("moontrace.errors.max-per-minute", "0")
             .run();
 
-    assertThat(without.stdout()).as(without.stderr()).endsWith("collected " + THREADS + " of " + THREADS + "\n");
+    assertThat(without.stdout())
+        .as(without.stderr())
+        .endsWith("collected " + THREADS + " of " + THREADS + "\n");
     assertThat(with.programStdout()).as(with.stderr()).isEqualTo(without.stdout());
     assertThat(with.agentLog()).isEmpty();
     assertEachErrorIsItsThreads(with.errorLines());

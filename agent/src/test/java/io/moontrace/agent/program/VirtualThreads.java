@@ -20,9 +20,9 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.lib.jse.JsePlatform;
 
 /**
- * Many virtual threads that enter Lua at once, each in a trace of its own, for JDK 21 and later. Each
- * catches an error, runs a coroutine that fails, and fails. Prints what their scripts saw, in order,
- * and whether the threads can be collected. Argument: how many.
+ * Many virtual threads that enter Lua at once, each in a trace of its own, for JDK 21 and later.
+ * Each catches an error, runs a coroutine that fails, and fails. Prints what their scripts saw, in
+ * order, and whether the threads can be collected. Argument: how many.
  */
 public final class VirtualThreads {
   private static final String SCRIPT =
