@@ -1,6 +1,6 @@
 package io.moontrace.cli;
 
-import io.moontrace.error.Text;
+import io.moontrace.error.PrintableText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ final class AgentCommand {
 
   /** In one line, without the arguments, which may hold secrets. */
   String subject() {
-    return "Command " + Text.oneLine(given.get(0), Check.MAX_TEXT) + " ...";
+    return "Command " + PrintableText.oneLine(given.get(0), Check.MAX_TEXT) + " ...";
   }
 
   /** The words of the process. */

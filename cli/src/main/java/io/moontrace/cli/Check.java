@@ -1,6 +1,6 @@
 package io.moontrace.cli;
 
-import io.moontrace.error.Text;
+import io.moontrace.error.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that was checked. Immutable; its text is fit for a terminal. */
@@ -16,8 +16,8 @@ final class Check {
   private Check(String name, Verdict verdict, String message, @Nullable String advice) {
     this.name = name;
     this.verdict = verdict;
-    this.message = Text.oneLine(message, MAX_TEXT);
-    this.advice = advice == null ? null : Text.oneLine(advice, MAX_TEXT);
+    this.message = PrintableText.oneLine(message, MAX_TEXT);
+    this.advice = advice == null ? null : PrintableText.oneLine(advice, MAX_TEXT);
   }
 
   static Check ok(String name, String message) {

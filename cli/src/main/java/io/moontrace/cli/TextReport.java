@@ -1,6 +1,6 @@
 package io.moontrace.cli;
 
-import io.moontrace.error.Text;
+import io.moontrace.error.PrintableText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +21,7 @@ final class TextReport {
   }
 
   private String write(Findings findings) {
-    line(Text.oneLine(findings.subject(), Check.MAX_TEXT));
+    line(PrintableText.oneLine(findings.subject(), Check.MAX_TEXT));
     line("");
     findings.checks().forEach(this::check);
     Entry agent = new Entry(findings.agent());
@@ -81,7 +81,7 @@ final class TextReport {
     if (!lines.isEmpty()) {
       line("");
       line(title + ':');
-      lines.forEach(each -> line("  " + Text.oneLine(each, Check.MAX_TEXT)));
+      lines.forEach(each -> line("  " + PrintableText.oneLine(each, Check.MAX_TEXT)));
     }
   }
 

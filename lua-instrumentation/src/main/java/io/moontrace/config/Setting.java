@@ -152,7 +152,7 @@ public enum Setting {
   Setting(String limit, int defaultValue, String meaning) {
     this(
         "moontrace.limits." + limit,
-        ValueType.number(1, ConfiguredLimits.MOST * defaultValue),
+        ValueType.number(1, ConfiguredLimits.MAX_FACTOR * defaultValue),
         Integer.toString(defaultValue),
         meaning);
   }

@@ -79,7 +79,7 @@ public final class Agent implements AgentMXBean {
     for (ReportCount count : ReportCount.values()) {
       errors.put(count.label(), count.total());
     }
-    if (ErrorCounts.areOn()) {
+    if (ErrorCounts.areEnabled()) {
       errors.put("caught", 0L);
       errors.put("uncaught", 0L);
       ErrorCounts.read(

@@ -72,7 +72,7 @@ final class TestError {
   private static void log(ErrorReport report) {
     ApplicationLog.Lines shade = ApplicationLog.shade();
     Service service = Service.ofAgent();
-    if (shade != null && shade.isPlaced() && service != null) {
+    if (shade != null && shade.hasDestination() && service != null) {
       shade.accept(ErrorEvent.toLine(report, service, true));
     }
   }
@@ -82,7 +82,7 @@ final class TestError {
     TraceIds trace = SpanIds.of(span.getSpanContext());
     return ErrorReport.builder(ErrorReports.idOf(error), Language.JAVA, TYPE)
         .message(MESSAGE)
-        .said(MESSAGE)
+        .literalText(MESSAGE)
         .frames(Collections.singletonList(Frame.java(error.getStackTrace()[0])))
         .context("moontrace.test", "true")
         .trace(trace)

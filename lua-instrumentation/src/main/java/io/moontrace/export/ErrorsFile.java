@@ -5,8 +5,8 @@ import static java.util.logging.Level.WARNING;
 import com.google.auto.service.AutoService;
 import io.moontrace.config.BootstrapClasses;
 import io.moontrace.config.Setting;
+import io.moontrace.error.PrintableText;
 import io.moontrace.error.Redaction;
-import io.moontrace.error.Text;
 import io.opentelemetry.javaagent.extension.AgentListener;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import java.io.IOException;
@@ -60,7 +60,7 @@ public final class ErrorsFile implements AgentListener {
   }
 
   private static String shown(String text) {
-    return Text.oneLine(Redaction.text(text), MAX_SHOWN);
+    return PrintableText.oneLine(Redaction.text(text), MAX_SHOWN);
   }
 
   private static LineWriter open(String path) throws IOException {

@@ -2,8 +2,8 @@ package io.moontrace.export;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import io.moontrace.error.PrintableText;
 import io.moontrace.error.Redaction;
-import io.moontrace.error.Text;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -64,7 +64,7 @@ final class ExporterDestination implements Destination {
     String type = end < 0 ? text : text.substring(0, end);
     String endpoint = endpoint();
     String target = endpoint == null ? type : endpoint + " (" + type + ')';
-    return Text.oneLine(Redaction.text(target), MAX_TARGET);
+    return PrintableText.oneLine(Redaction.text(target), MAX_TARGET);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.moontrace.export;
 
+import io.moontrace.error.PrintableText;
 import io.moontrace.error.Redaction;
-import io.moontrace.error.Text;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
@@ -51,7 +51,8 @@ final class FileDestination implements Destination {
     }
     return file.equals(STDOUT)
         ? "standard output"
-        : Text.oneLine(Redaction.text(Paths.get(file).toAbsolutePath().toString()), MAX_TARGET);
+        : PrintableText.oneLine(
+            Redaction.text(Paths.get(file).toAbsolutePath().toString()), MAX_TARGET);
   }
 
   @Override
