@@ -71,7 +71,7 @@ class MainIT {
 
   @Test
   void withoutItsExtension() throws IOException, InterruptedException {
-    Path jar = without(name -> name.equals("extensions/moontrace.jar"));
+    Path jar = without(name -> name.startsWith("inst/io/moontrace/"));
     Outcome outcome = Doctor.of(jar, "doctor", "--json").run();
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(Doctor.checks(outcome))
@@ -79,7 +79,8 @@ class MainIT {
             check ->
                 assertThat(check)
                     .startsWith("failed jar: " + jar)
-                    .contains("is damaged: extensions/moontrace.jar is not in it", "fresh copy"));
+                    .contains(
+                        "is damaged: inst/io/moontrace/boundary/", " is not in it", "fresh copy"));
   }
 
   private Path without(Predicate<String> left) throws IOException {

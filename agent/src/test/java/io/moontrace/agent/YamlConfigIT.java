@@ -3,11 +3,14 @@ package io.moontrace.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.moontrace.agent.program.AnyLuaj;
 import io.moontrace.agent.program.MixedError;
 import io.moontrace.error.ErrorLines;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +27,39 @@ class YamlConfigIT {
       """;
 
   @TempDir private Path folder;
+
+  @Test
+  void doctorTriesTheExportersInYaml() throws IOException, InterruptedException {
+    try (OtlpReceiver receiver = new OtlpReceiver()) {
+      Path config = folder.resolve("otlp.yaml");
+      Files.writeString(
+          config,
+          """
+          file_format: "1.1"
+          tracer_provider:
+            processors:
+              - batch:
+                  exporter:
+                    otlp_http:
+                      endpoint: %s/v1/traces
+          """
+              .formatted(receiver.endpoint()));
+      List<String> java =
+          List.of(
+              Path.of(System.getProperty("java.home"), "bin/java").toString(),
+              "-Dotel.config.file=" + config,
+              "-cp",
+              ForkedJvm.testClasses() + File.pathSeparator + ForkedJvm.LUAJ,
+              AnyLuaj.class.getName());
+      Outcome doctor = Doctor.starting(java, "--send-test-error").run();
+      assertThat(Doctor.checks(doctor)).allMatch(check -> check.startsWith("ok "));
+      assertThat(Doctor.checks(doctor))
+          .anyMatch(check -> check.startsWith("ok traces: " + receiver.endpoint()));
+      assertThat(doctor.exitCode()).isZero();
+      assertThat(receiver.pathsOf(Doctor.json(doctor).at("/agent/testError/errorId").asText()))
+          .containsExactly("/v1/traces");
+    }
+  }
 
   @Test
   void errorsFileInYaml() throws IOException, InterruptedException {

@@ -17,7 +17,7 @@ final class JarCheck {
   /** Without these there is a jar and no Moontrace. */
   private static final Set<String> NEEDED =
       Set.of(
-          "extensions/moontrace.jar",
+          "inst/io/moontrace/boundary/LuajInstrumentationModule.classdata",
           "io/moontrace/bootstrap/LuaBoundary.class",
           "io/opentelemetry/javaagent/OpenTelemetryAgent.class");
 

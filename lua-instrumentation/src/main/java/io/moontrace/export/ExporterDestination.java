@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class ExporterDestination implements Destination {
   private static final int CONNECT_MILLIS = 2_000;
 
-  /** For the answer, as an exporter waits by default; the first one is slow in a JVM just started. */
+  /**
+   * For the answer, as an exporter waits by default; the first one is slow in a JVM just started.
+   */
   private static final int ANSWER_MILLIS = 10_000;
 
   private static final int MAX_TARGET = 300;
