@@ -10,7 +10,10 @@ public interface Destination {
   /** The path or the endpoint in force, fit to be shown. */
   String target();
 
-  /** Lines, spans, records or metrics that it took since the start. */
+  /** What {@link #accepted} is where nobody counts. */
+  long NOT_COUNTED = -1;
+
+  /** Lines, spans, records or metrics that it took since the start; or {@link #NOT_COUNTED}. */
   long accepted();
 
   /** What is known to be wrong, without trying; null where nothing is. */

@@ -35,16 +35,17 @@ final class ExporterDestination implements Destination {
 
   private final String name;
   private final Object exporter;
-  private final ExportHealth health;
+  private final @Nullable ExportHealth health;
   private final Supplier<CompletableResultCode> emptyExport;
 
   /**
    * @param name of the signal, as in {@code otel.traces.exporter}
+   * @param health null where the exporter cannot be watched
    */
   ExporterDestination(
       String name,
       Object exporter,
-      ExportHealth health,
+      @Nullable ExportHealth health,
       Supplier<CompletableResultCode> emptyExport) {
     this.name = name;
     this.exporter = exporter;
@@ -69,12 +70,12 @@ final class ExporterDestination implements Destination {
 
   @Override
   public long accepted() {
-    return health.accepted();
+    return health == null ? NOT_COUNTED : health.accepted();
   }
 
   @Override
   public @Nullable String problem() {
-    return health.problem();
+    return health == null ? null : health.problem();
   }
 
   @Override
