@@ -45,8 +45,6 @@ record GoldenJvm(Layout layout, int jdk) {
         .flag("moontrace.errors.max-per-minute", "0") // and to be told
         .patience(PATIENCE)
         .jvm("-XX:-OmitStackTraceInFastThrow") // some scripts fail of exceptions of the JVM
-        .jvm("-XX:+IgnoreUnrecognizedVMOptions") // the next one is unknown before JDK 14
-        .jvm("-XX:-ShowCodeDetailsInExceptionMessages") // which Java 11 does not have
         .jvm("-XX:TieredStopAtLevel=4") // hot code is to be compiled as in production
         .run();
   }

@@ -77,14 +77,18 @@ class GoldenMatrixIT {
   private static DynamicNode tests(GoldenJvm jvm, Cell cell, Future<Outcome> run) {
     String where = jvm + ", " + cell;
     return dynamicContainer(
-        where, DRAW.of(jvm).get(cell).stream().map(script -> test(where, cell, script, run)));
+        where,
+        DRAW.of(jvm).get(cell).stream().map(script -> test(where, cell, script, jvm.jdk(), run)));
   }
 
-  private static DynamicNode test(String where, Cell cell, String script, Future<Outcome> run) {
+  private static DynamicNode test(
+      String where, Cell cell, String script, int jdk, Future<Outcome> run) {
     String name = where + ": " + script;
     return dynamicTest(
         name,
-        () -> assertAsExpected(name, observed(run, cell, script), Goldens.expected(cell, script)));
+        () ->
+            assertAsExpected(
+                name, observed(run, cell, script), Goldens.expected(cell, script, jdk)));
   }
 
   private static void assertEndsWell(GoldenJvm jvm, Future<Outcome> run)
