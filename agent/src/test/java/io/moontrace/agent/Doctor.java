@@ -1,12 +1,9 @@
 package io.moontrace.agent;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,31 +55,7 @@ final class Doctor {
   }
 
   Outcome run() throws IOException, InterruptedException {
-    Path out = Files.createTempFile("moontrace-it", ".out");
-    Path err = Files.createTempFile("moontrace-it", ".err");
-    try {
-      return new Outcome(exitCode(out, err), Files.readAllBytes(out), Files.readAllBytes(err));
-    } finally {
-      Files.delete(out);
-      Files.delete(err);
-    }
-  }
-
-  private int exitCode(Path out, Path err) throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder(command());
-    builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-    builder.redirectOutput(out.toFile()).redirectError(err.toFile());
-    builder.environment().keySet().removeIf(ForkedJvm::isOfAnAgent);
-    builder.environment().putAll(environment);
-    Process process = builder.start();
-    try {
-      if (!process.waitFor(PATIENCE, SECONDS)) {
-        throw new AssertionError("doctor still runs: " + Files.readString(out));
-      }
-      return process.exitValue();
-    } finally {
-      process.destroyForcibly();
-    }
+    return ForkedProcess.run(command(), environment, PATIENCE, "doctor");
   }
 
   private List<String> command() {

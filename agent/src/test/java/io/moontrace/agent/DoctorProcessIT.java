@@ -127,7 +127,7 @@ class DoctorProcessIT {
     command.add(Serving.class.getName());
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
-    builder.environment().keySet().removeIf(ForkedJvm::isOfAnAgent);
+    builder.environment().keySet().removeIf(ForkedProcess::isOfAnAgent);
     Process process = builder.start();
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
     assertThat(out.readLine()).isEqualTo("ready");

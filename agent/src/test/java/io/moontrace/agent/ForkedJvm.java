@@ -1,13 +1,9 @@
 package io.moontrace.agent;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.concurrent.TimeUnit.SECONDS;
-
 import io.moontrace.agent.program.Loaders;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -147,36 +143,7 @@ final class ForkedJvm {
   }
 
   Outcome run() throws IOException, InterruptedException {
-    Path out = Files.createTempFile("moontrace-it", ".out");
-    Path err = Files.createTempFile("moontrace-it", ".err");
-    try {
-      return new Outcome(exitCode(out, err), Files.readAllBytes(out), Files.readAllBytes(err));
-    } finally {
-      Files.delete(out);
-      Files.delete(err);
-    }
-  }
-
-  private int exitCode(Path out, Path err) throws IOException, InterruptedException {
-    ProcessBuilder builder =
-        new ProcessBuilder(command()).redirectOutput(out.toFile()).redirectError(err.toFile());
-    builder.environment().keySet().removeIf(ForkedJvm::isOfAnAgent);
-    builder.environment().putAll(environment);
-    Process process = builder.start();
-    try {
-      process.getOutputStream().close();
-      if (!process.waitFor(patience, SECONDS)) {
-        throw new AssertionError(
-            main.getSimpleName() + " still runs after " + patience + " s:\n" + text(out, err));
-      }
-      return process.exitValue();
-    } finally {
-      process.destroyForcibly();
-    }
-  }
-
-  private static String text(Path out, Path err) throws IOException {
-    return Files.readString(out, UTF_8) + Files.readString(err, UTF_8);
+    return ForkedProcess.run(command(), environment, patience, main.getSimpleName());
   }
 
   private List<String> command() {
@@ -192,15 +159,6 @@ final class ForkedJvm {
 
   private static String path(List<Path> jars) {
     return String.join(File.pathSeparator, jars.stream().map(Path::toString).toList());
-  }
-
-  /** Removes variables of the build's environment. */
-  static boolean isOfAnAgent(String variable) {
-    return variable.startsWith("OTEL_")
-        || variable.startsWith("MOONTRACE_")
-        || variable.equals("JAVA_TOOL_OPTIONS")
-        || variable.equals("JDK_JAVA_OPTIONS")
-        || variable.equals("_JAVA_OPTIONS");
   }
 
   private static Path jar(String name) {
