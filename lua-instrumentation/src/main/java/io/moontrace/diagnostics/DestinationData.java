@@ -1,16 +1,22 @@
 package io.moontrace.diagnostics;
 
+import io.moontrace.error.PrintableText;
+import io.moontrace.error.Redaction;
 import io.moontrace.export.Destination;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link Destination} as JMX shows it. */
 public final class DestinationData {
+  /** Chars that are shown of a problem: the message of an exception may be long. */
+  private static final int MAX_PROBLEM = 1_000;
+
   private final Destination destination;
   private final @Nullable String problem;
 
   private DestinationData(Destination destination, @Nullable String problem) {
     this.destination = destination;
-    this.problem = problem;
+    this.problem =
+        problem == null ? null : PrintableText.oneLine(Redaction.text(problem), MAX_PROBLEM);
   }
 
   /** With what is known. */
