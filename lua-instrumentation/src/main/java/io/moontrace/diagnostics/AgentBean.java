@@ -15,6 +15,9 @@ import java.util.logging.Logger;
 public final class AgentBean implements AgentListener {
   private static final Logger logger = Logger.getLogger(AgentBean.class.getName());
 
+  /** Asked for here, so that other programs do not load what {@code doctor} needs. */
+  private static final String DOCTOR_REPORT = "io.moontrace.doctor.report";
+
   /** Nothing of the bootstrap path may be touched before it is there, not even by the verifier. */
   @Override
   public void afterAgent(AutoConfiguredOpenTelemetrySdk sdk) {
@@ -24,7 +27,10 @@ public final class AgentBean implements AgentListener {
     }
     try {
       new JmxWatch(instrumentation, sdk).start();
-      DoctorRun.startIfWanted(sdk);
+      String report = System.getProperty(DOCTOR_REPORT);
+      if (report != null && !report.isEmpty()) {
+        DoctorRun.start(sdk, report);
+      }
     } catch (RuntimeException | LinkageError e) {
       logger.log(FINE, "There is no MXBean", e);
     }

@@ -28,10 +28,9 @@ import javax.management.StandardMBean;
 final class DoctorRun {
   private static final Logger logger = Logger.getLogger(DoctorRun.class.getName());
 
-  /** The file; {@code doctor} sets these for its own program, they are no settings. */
-  private static final String REPORT = "io.moontrace.doctor.report";
-
+  /** {@code doctor} sets these for its own program, they are no settings. */
   private static final String TEST_ERROR = "io.moontrace.doctor.test-error";
+
   private static final String PROBE = "io.moontrace.doctor.probe";
 
   /** For everything that is tried. */
@@ -46,11 +45,9 @@ final class DoctorRun {
     this.file = file;
   }
 
-  static void startIfWanted(AutoConfiguredOpenTelemetrySdk sdk) {
-    String file = System.getProperty(REPORT);
-    if (file != null && !file.isEmpty()) {
-      new DoctorRun(new Agent(sdk), Paths.get(file)).start();
-    }
+  /** Tries everything, and has the report written to the file when the program ends. */
+  static void start(AutoConfiguredOpenTelemetrySdk sdk, String file) {
+    new DoctorRun(new Agent(sdk), Paths.get(file)).start();
   }
 
   private void start() {

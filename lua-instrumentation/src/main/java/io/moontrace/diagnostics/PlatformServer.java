@@ -11,8 +11,11 @@ import javax.management.StandardMBean;
 final class PlatformServer {
   static final String NAME = "io.moontrace:type=Agent";
 
-  /** Registers the agent, and says whether there is a server. */
-  static boolean register(AgentMXBean agent) throws JMException {
+  /**
+   * Registers the agent, and says whether there is a server. Takes the class, not the interface:
+   * the verifier would load the interface of an argument, and much of JMX, with {@link JmxWatch}.
+   */
+  static boolean register(Agent agent) throws JMException {
     ObjectName runtime = new ObjectName(ManagementFactory.RUNTIME_MXBEAN_NAME);
     ObjectName name = new ObjectName(NAME);
     for (MBeanServer server : MBeanServerFactory.findMBeanServer(null)) {

@@ -53,7 +53,7 @@ public final class MuzzleGenerator {
     @Override
     public DynamicType.Builder<?> apply(
         DynamicType.Builder<?> builder, TypeDescription type, ClassFileLocator locator) {
-      return generator.apply(builder.visit(new BootstrapFilter()), type, locator);
+      return generator.apply(builder.visit(new OwnReferencesFilter()), type, locator);
     }
 
     @Override

@@ -12,10 +12,10 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Makes each generated {@code getMuzzleReferences} omit the classes of the bootstrap path: {@code
- * return references} becomes {@code return BootstrapClasses.notIn(references)}.
+ * Makes each generated {@code getMuzzleReferences} omit our own classes: {@code return references}
+ * becomes {@code return BootstrapClasses.withoutOwn(references)}.
  */
-final class BootstrapFilter extends AsmVisitorWrapper.AbstractBase {
+final class OwnReferencesFilter extends AsmVisitorWrapper.AbstractBase {
   private static final int API = Opcodes.ASM9;
   private static final String GENERATED = "getMuzzleReferences";
 
@@ -50,7 +50,7 @@ final class BootstrapFilter extends AsmVisitorWrapper.AbstractBase {
         super.visitMethodInsn(
             Opcodes.INVOKESTATIC,
             "io/moontrace/config/BootstrapClasses",
-            "notIn",
+            "withoutOwn",
             "(Ljava/util/Map;)Ljava/util/Map;",
             false);
       }
