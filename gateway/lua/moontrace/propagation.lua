@@ -1,0 +1,60 @@
+-- Reads the trace, its state and the baggage from the headers of a request, and writes them to those of
+-- another.
+
+local baggage = require "moontrace.baggage"
+local context = require "moontrace.context"
+local header = require "moontrace.header"
+local traceparent = require "moontrace.traceparent"
+local tracestate = require "moontrace.tracestate"
+
+local concat = table.concat
+
+local propagation = {}
+
+-- The span context of the caller, or nil. Two values for traceparent are as good as none, and without
+-- it tracestate means nothing.
+local function span_context_of(read)
+  if #read.traceparent ~= 1 then
+    return nil
+  end
+  local trace_id, span_id, flags = traceparent.parse(read.traceparent[1])
+  if not trace_id then
+    return nil
+  end
+  local state = not read.tracestate.malformed and read.tracestate[1] and concat(read.tracestate, ",")
+  return {
+    trace_id = trace_id, span_id = span_id, flags = flags, remote = true,
+    tracestate = state and tracestate.parse(state) or nil,
+  }
+end
+
+-- Returns the context (by default the current one) plus what the headers carry.
+function propagation.extract(headers, ctx)
+  ctx = ctx or context.current()
+  local read = header.read(headers)
+  local entries = read.baggage[1] and baggage.parse(concat(read.baggage, ",")) or ctx.baggage
+  local span_context = span_context_of(read)
+  if span_context then
+    return context.with_remote(ctx, span_context, entries)
+  end
+  return entries ~= ctx.baggage and context.with_baggage(ctx, entries) or ctx
+end
+
+-- The three headers of a context; each may be nil.
+function propagation.headers(ctx)
+  local span = ctx.span_context
+  return span and traceparent.format(span.trace_id, span.span_id, span.flags) or nil,
+    span and span.tracestate or nil,
+    baggage.format(ctx.baggage)
+end
+
+-- Sets them in a table of headers, in the place of those of the same name.
+function propagation.inject(headers, ctx)
+  local parent, state, entries = propagation.headers(ctx)
+  header.set(headers, "traceparent", parent)
+  header.set(headers, "tracestate", state)
+  header.set(headers, "baggage", entries)
+  return headers
+end
+
+return propagation
