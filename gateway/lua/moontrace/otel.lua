@@ -6,6 +6,7 @@ local baggage = require "moontrace.baggage"
 local context = require "moontrace.context"
 local exceptions = require "moontrace.exceptions"
 local propagation = require "moontrace.propagation"
+local operations = require "moontrace.span_operations"
 local run = require "moontrace.run"
 local tracer = require "moontrace.tracer"
 
@@ -138,49 +139,7 @@ function otel.finish(span)
   hidden[span].span:finish()
 end
 
--- What can be done to a span. Arguments are checked for functions and methods alike, three levels below
--- the script.
-
-local operations = {}
-
-function operations.set_attribute(span, key, value)
-  key = arguments.text(1, "set_attribute", key, 3)
-  arguments.attribute(2, "set_attribute", value, 3)
-  span:set_attribute(key, value)
-end
-
-function operations.set_attributes(span, foreign)
-  arguments.is_table(1, "set_attributes", foreign, 3)
-  span:set_attributes(foreign)
-end
-
-function operations.add_event(span, name, foreign)
-  name = arguments.text(1, "add_event", name, 3)
-  arguments.optional_table(2, "add_event", foreign, 3)
-  span:add_event(name, foreign)
-end
-
-function operations.record_error(span, err)
-  exceptions.record(span, err)
-end
-
-function operations.set_status(span, code, description)
-  code = arguments.text(1, "set_status", code, 3)
-  description = arguments.optional_text(2, "set_status", description, 3)
-  span:set_status(code, description)
-end
-
-function operations.set_name(span, name)
-  span:set_name(arguments.text(1, "set_name", name, 3))
-end
-
-function operations.is_recording(span)
-  return span:is_recording()
-end
-
-function operations.finish(span)
-  span:finish()
-end
+-- What can be done to a span, as its method, and as a function for the current one.
 
 -- Stands for the current span where there is none, so that arguments are checked all the same.
 local no_span = tracer.no_span
