@@ -24,7 +24,7 @@ local function by_ratio(ratio)
   if ratio <= 0 then
     return always_off
   end
-  local bound = ratio * HALF * WORD
+  local bound = floor(ratio * HALF * WORD)
   local bound_high = ratio < 1 and floor(bound / WORD) or HALF - 1
   local bound_low = ratio < 1 and bound - bound_high * WORD or WORD - 1
   return function(_, trace_id)
