@@ -1,0 +1,142 @@
+-- moontrace.otel: what the script API records. What it accepts is in otel_conformance.lua.
+
+local checks = require "checks"
+local otel = require "otel"
+local context = require "moontrace.context"
+local tracer = require "moontrace.tracer"
+local check, equal = checks.check, checks.equal
+
+equal(require "moontrace.otel", otel, "one module")
+
+local ended, records = {}, {}
+tracer.configure {
+  on_end = function(span) ended[#ended + 1] = span end,
+  on_log = function(record) records[#records + 1] = record end,
+}
+
+local function last()
+  return ended[#ended]
+end
+
+-- Spans and their parents
+local trace_id, inner_id, outer_id
+otel.span("outer", function(outer)
+  trace_id, outer_id = otel.trace_id(), otel.span_id()
+  check(outer:is_recording() and otel.sampled(), "recording")
+  otel.span("inner", function(inner)
+    inner_id = otel.span_id()
+    inner:set_attribute("a", 1)
+    otel.set_attribute("b", true)
+    otel.set_attributes { c = "x" }
+    otel.add_event("event", { d = 2 })
+    outer:set_attribute("from inside", 1)
+    inner:set_name "renamed"
+  end, { given = 1 }, { kind = "CLIENT", attributes = { option = 1 } })
+end)
+equal(#ended, 2, "two spans")
+local inner, outer = ended[1], ended[2]
+equal(inner.name .. " " .. inner.kind, "renamed client", "name and kind")
+equal(inner.trace_id, trace_id, "one trace")
+equal(inner.parent_span_id, outer_id, "the parent")
+equal(inner.span_id, inner_id, "span_id()")
+equal(outer.parent_span_id, nil, "the first has none")
+for key, value in pairs { a = 1, b = true, c = "x", given = 1, option = 1 } do
+  equal(inner.attributes[key], value, key)
+end
+equal(outer.attributes["from inside"], 1, "of another span")
+equal(inner.events[1].name .. inner.events[1].attributes.d, "event2", "event")
+equal(otel.trace_id(), nil, "nothing is current afterwards")
+
+-- Errors: without or with moontrace.errors, the span fails and the error goes on.
+local ok, err = pcall(otel.span, "failing", function() error("out of unicorns", 0) end)
+check(not ok and err == "out of unicorns", "the same error")
+equal(last().status_code, "error", "status")
+equal(last().status_description, "out of unicorns", "description")
+equal(last().events[1].name, "exception", "event")
+equal(last().events[1].attributes["exception.message"], "out of unicorns", "message")
+check(last().attributes["error.type"] ~= nil, "error.type")
+local value = setmetatable({}, { __tostring = function() error "called" end })
+ok, err = pcall(otel.span, "failing", function() error(value) end)
+check(not ok and rawequal(err, value) and last().status_code == "error", "a table as an error")
+ok, err = pcall(otel.span, "failing", function() error() end)
+check(not ok and err == nil and last().status_code == "error", "nil as an error")
+otel.span("recorded", function() otel.record_error "dealt with" end)
+equal(last().status_code .. #last().events, "unset1", "record_error is no failure")
+
+-- In coroutines
+local co = coroutine.wrap(function()
+  return otel.span("waiting", function()
+    coroutine.yield(otel.span_id())
+    return otel.span_id()
+  end)
+end)
+local waiting = co()
+equal(otel.span_id(), nil, "not current while it waits")
+equal(co(), waiting, "current again")
+equal(last().name, "waiting", "ended")
+
+-- Spans that are not current
+local detached = otel.start_span("detached", { kind = "producer" })
+equal(otel.trace_id(), nil, "not current")
+local of_detached = otel.span("child", function() return otel.trace_id() end, nil, { parent = detached })
+detached:finish()
+equal(last().kind .. " " .. last().trace_id, "producer " .. of_detached, "a parent")
+otel.finish(detached)
+equal(last().name, "detached", "once")
+
+-- An unsampled caller
+local headers = otel.span("s", function(span)
+  check(not span:is_recording() and not otel.sampled(), "not recorded")
+  return otel.inject {}
+end, nil, { parent = otel.extract { traceparent = "00-" .. string.rep("a", 32) .. "-" .. string.rep("b", 16) .. "-00" } })
+check(string.find(headers.traceparent, "^00%-" .. string.rep("a", 32) .. "%-%x+%-00$"), headers.traceparent)
+equal(last().name, "detached", "nothing ended")
+
+-- Business context and log records
+otel.span("s", function()
+  otel.span("t", function() otel.context.set("user_id", "ada") end)
+  otel.log("WARN", "careful", { a = 1, f = print })
+  otel.log("nonsense", 5)
+  equal(context.business().user_id, "ada", "business context")
+  trace_id = otel.trace_id()
+end)
+equal(records[1].severity .. " " .. records[1].body, "warn careful", "record")
+equal(records[1].attributes.a, 1, "attribute")
+equal(records[1].attributes.f, nil, "no attribute")
+equal(records[1].attributes["context.user_id"], "ada", "context")
+equal(records[1].trace_id, trace_id, "its trace")
+equal(records[2].severity .. " " .. records[2].body, "info 5", "unknown level")
+otel.span("u", function() equal(context.business().user_id, nil, "another trace") end)
+
+-- Deep recursion starts no span below the 256th.
+local before = #ended
+local depth = 0
+local function descend()
+  depth = depth + 1
+  if depth < 150 then
+    otel.span("deep", descend)
+  end
+end
+otel.span("deep", descend)
+equal(#ended - before, 150, "150 spans")
+local deep = context.with_span(context.root, { trace_id = trace_id, span_id = inner_id, flags = 1, depth = 256 })
+before = #ended
+local token = context.attach(deep)
+equal(otel.span("too deep", function(span) return type(span.finish) end), "function", "the function runs")
+context.detach(token)
+equal(#ended, before, "without a span")
+
+-- What is no longer used is collected.
+local weak = setmetatable({}, { __mode = "k" })
+do
+  local span = otel.start_span "s"
+  weak[span] = true
+  weak[otel.extract { baggage = "a=1" }] = true
+  span:finish()
+end
+ended = {}
+collectgarbage()
+collectgarbage()
+equal(next(weak), nil, "no leak")
+
+checks.done()
