@@ -48,7 +48,7 @@ function exporter.new(options)
   local self = {
     limits = limits, lanes = {}, failing = {}, warned_at = -WARNING_INTERVAL,
     transport = options.transport, now = options.now, write_log = options.log,
-    resource = options.resource or otlp.resource {},
+    resource = options.resource or otlp.resource(),
     headers = { ["Content-Type"] = "application/json" },
   }
   for name, value in pairs(options.headers or {}) do

@@ -109,18 +109,17 @@ function otlp.log_record(record)
   }
 end
 
--- The resource of all that a process sends: { service_name, service_version, environment, attributes }.
-function otlp.resource(settings)
+-- The resource of all that a process sends, by its attributes. Those of the SDK are added, and a name
+-- for a service without one.
+function otlp.resource(given)
   local attributes = {
-    ["telemetry.sdk.language"] = "lua", ["telemetry.sdk.name"] = "moontrace",
-    ["telemetry.sdk.version"] = settings.version or "unknown",
+    ["service.name"] = "unknown_service:lua",
+    ["telemetry.sdk.language"] = "lua",
+    ["telemetry.sdk.name"] = "moontrace",
   }
-  for key, value in pairs(settings.attributes or {}) do
+  for key, value in pairs(given or {}) do
     attributes[tostring(key)] = value
   end
-  attributes["service.name"] = settings.service_name or attributes["service.name"] or "unknown_service:lua"
-  attributes["service.version"] = settings.service_version or attributes["service.version"]
-  attributes["deployment.environment.name"] = settings.environment or attributes["deployment.environment.name"]
   return '{"attributes":' .. attributes_of(attributes) .. "}"
 end
 

@@ -26,14 +26,15 @@ end
 
 -- Within one trace, time is measured by the monotonic clock, from where the wall clock was when its
 -- first span in this process started: a clock that is set back does not put a child before its parent.
-local function start_clock(self, parent)
+local function start_clock(self, parent, given)
   if parent and parent.start_micros then
     self.clock_offset = parent.clock_offset
-    return now_of(self)
+    self.start_micros = given or now_of(self)
+    return
   end
   local wall, monotonic = clock.micros(), clock.monotonic()
   self.clock_offset = monotonic and wall - monotonic or nil
-  return wall
+  self.start_micros = given or wall
 end
 
 -- A span that records. The table has the ids; parent is the span of this process it is a child of.
@@ -41,8 +42,7 @@ function span.record(self, name, options, parent)
   local kind = options and options.kind
   self.name = attributes.cut(tostring(name), MAX_NAME)
   self.kind = kinds[kind] and kind or "internal"
-  self.start_micros = start_clock(self, parent)
-  self.start_micros = options and options.start or self.start_micros
+  start_clock(self, parent, options and options.start)
   self.attributes, self.attribute_count = {}, 0
   self.dropped_attributes, self.dropped_events, self.dropped_links = 0, 0, 0
   self.status_code = "unset"
