@@ -63,6 +63,21 @@ check(not ok and err == nil and last().status_code == "error", "nil as an error"
 otel.span("recorded", function() otel.record_error "dealt with" end)
 equal(last().status_code .. #last().events, "unset1", "record_error is no failure")
 
+-- An error that passes two spans: the business context on both, the stack on the inner one.
+local from = #ended
+pcall(otel.span, "outer", function()
+  otel.context.set("user_id", "ada")
+  otel.context.set("password", "hunter2")
+  otel.span("inner", function() error "twice" end)
+end)
+inner, outer = ended[from + 1].events[1].attributes, ended[from + 2].events[1].attributes
+equal(inner["context.user_id"] .. outer["context.user_id"], "adaada", "business context")
+equal(inner["context.password"], "[redacted]", "redacted")
+equal(inner["error.id"], outer["error.id"], "one error")
+check(string.find(inner["exception.stacktrace"], "otel_spec", 1, true), "the stack: " .. tostring(inner["exception.stacktrace"]))
+equal(outer["exception.stacktrace"], nil, "once")
+equal(ended[from + 2].status_code, "error", "both failed")
+
 -- In coroutines
 local co = coroutine.wrap(function()
   return otel.span("waiting", function()

@@ -179,8 +179,8 @@ equal(tracer.failures, 1, "counted")
 -- Log records
 local records = {}
 tracer.configure { on_log = function(record) records[#records + 1] = record end }
-tracer.log("info", "without a span", {})
-tracer.log("error", "in a span", { a = 1 }, 0, context.with_span(context.root, parent))
+tracer.log { severity = "info", body = "without a span" }
+tracer.log({ severity = "error", body = "in a span", attributes = { a = 1 } }, context.with_span(context.root, parent))
 equal(records[1].trace_id, nil, "no trace")
 equal(records[2].trace_id .. records[2].span_id .. records[2].flags, parent.trace_id .. parent.span_id .. 3, "its span")
 equal(records[2].severity .. records[2].body, "errorin a span", "record")

@@ -2,6 +2,7 @@
 -- attribute error.type. Stacks come from moontrace.errors, where that is installed.
 
 local attributes = require "moontrace.attributes"
+local business = require "moontrace.business"
 
 local match = string.match
 local pcall, require, tostring, type = pcall, require, tostring, type
@@ -42,27 +43,42 @@ local function captured(err)
   return found and loaded.span_attributes and loaded.span_attributes(found) or nil
 end
 
-local function attributes_of(err)
+-- An error that passes several spans of a trace has its stack on the innermost one.
+local function attributes_of(span, err)
   local ok, known = pcall(captured, err)
-  return ok and type(known) == "table" and known or described(err)
+  known = ok and type(known) == "table" and known or described(err)
+  local first, id = span.local_root or span, known["error.id"]
+  if id and first.last_error_id == id then
+    known["exception.stacktrace"] = nil
+  end
+  first.last_error_id = id
+  return business.add(known)
+end
+
+local function add_event(span, err)
+  local known = attributes_of(span, err)
+  span:add_exception(known)
+  return known
+end
+
+local function fail(span, err)
+  local known = add_event(span, err)
+  span:set_attribute("error.type", known["exception.type"])
+  span:set_status("error", match(tostring(known["exception.message"] or ""), "^[^\r\n]*"))
 end
 
 -- An event for an error, which may have been dealt with.
 function exceptions.record(span, err)
   if span:is_recording() then
-    span:add_exception(attributes_of(err))
+    pcall(add_event, span, err)
   end
 end
 
 -- The error ended the span.
 function exceptions.fail(span, err)
-  if not span:is_recording() then
-    return
+  if span:is_recording() then
+    pcall(fail, span, err)
   end
-  local known = attributes_of(err)
-  span:add_exception(known)
-  span:set_attribute("error.type", known["exception.type"])
-  span:set_status("error", match(tostring(known["exception.message"] or ""), "^[^\r\n]*"))
 end
 
 return exceptions

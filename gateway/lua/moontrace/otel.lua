@@ -3,6 +3,7 @@
 local arguments = require "moontrace.arguments"
 local attributes = require "moontrace.attributes"
 local baggage = require "moontrace.baggage"
+local business = require "moontrace.business"
 local context = require "moontrace.context"
 local exceptions = require "moontrace.exceptions"
 local propagation = require "moontrace.propagation"
@@ -169,10 +170,12 @@ function otel.log(level, message, foreign)
   message = arguments.text(2, "log", message, 2)
   arguments.optional_table(3, "log", foreign, 2)
   local map, dropped = attributes.of(foreign)
-  for key, value in pairs(context.business()) do
-    map["context." .. key] = value
-  end
-  tracer.log(levels[level] and level or "info", attributes.cut(message, MAX_BODY), map, dropped)
+  tracer.log {
+    severity = levels[level] and level or "info",
+    body = attributes.cut(message, MAX_BODY),
+    attributes = business.add(map),
+    dropped_attributes = dropped,
+  }
 end
 
 -- Business context and baggage

@@ -17,12 +17,12 @@ end
 
 local run = { yields_below_pcall = yields_below_pcall }
 
--- after(ok, ...) sees what fn returned or raised.
+-- after(ok, ...) sees what fn returned or raised, in the same context. It must not raise an error.
 local function finished(thread, before, after, ok, ...)
-  context.leave(thread, before)
   if after then
     after(ok, ...)
   end
+  context.leave(thread, before)
   if not ok then
     error((...), 0)
   end

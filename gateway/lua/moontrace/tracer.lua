@@ -58,21 +58,16 @@ function tracer.start(name, options)
   return spans.record(self, name, options, of_here)
 end
 
--- A log record in the given context, or the current one: severity is "trace" to "fatal", attributes a
--- map that the record may keep.
-function tracer.log(severity, body, attributes, dropped, ctx)
-  ctx = ctx or context.current()
-  local span = ctx.span_context
-  pass(tracer.on_log, {
-    micros = clock.micros(),
-    severity = severity,
-    body = body,
-    attributes = attributes,
-    dropped_attributes = dropped,
-    trace_id = span and span.trace_id,
-    span_id = span and span.span_id,
-    flags = span and span.flags,
-  })
+-- Passes on a log record { severity ("trace" to "fatal"), body, event_name, attributes,
+-- dropped_attributes }; its time and its place in the trace are added. It is of the given context, or of
+-- the current one.
+function tracer.log(record, ctx)
+  local span = (ctx or context.current()).span_context
+  record.micros = record.micros or clock.micros()
+  if span and not record.trace_id then
+    record.trace_id, record.span_id, record.flags = span.trace_id, span.span_id, span.flags
+  end
+  pass(tracer.on_log, record)
 end
 
 -- Sets sampler, on_end and on_log; what is no function is ignored.
