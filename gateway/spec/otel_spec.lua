@@ -18,6 +18,29 @@ local function last()
   return ended[#ended]
 end
 
+-- Wrong arguments are the fault of the line that gave them.
+local some_span = otel.start_span "s"
+for name, wrong in pairs {
+  span = function() otel.span(nil, print) end,
+  start_span = function() otel.start_span(nil) end,
+  finish = function() otel.finish(nil) end,
+  inject = function() otel.inject({}, 1) end,
+  extract = function() otel.extract(nil) end,
+  set_attribute = function() otel.set_attribute(nil) end,
+  set_attributes = function() otel.set_attributes(nil) end,
+  set_status = function() otel.set_status({}) end,
+  log = function() otel.log("info", nil) end,
+  baggage = function() otel.baggage.get(nil) end,
+  context = function() otel.context.set("k", {}) end,
+  method = function() some_span:set_attribute(nil) end,
+  name = function() some_span:set_name(nil) end,
+  self = function() some_span.finish(1) end,
+} do
+  local ok, message = pcall(wrong)
+  local line = debug.getinfo(wrong, "S").linedefined
+  check(not ok and string.find(message, "otel_spec.lua:" .. line .. ": ", 1, true), name .. ": " .. tostring(message))
+end
+
 -- Spans and their parents
 local trace_id, inner_id, outer_id
 otel.span("outer", function(outer)
@@ -121,6 +144,10 @@ equal(records[1].attributes.f, nil, "no attribute")
 equal(records[1].attributes["context.user_id"], "ada", "context")
 equal(records[1].trace_id, trace_id, "its trace")
 equal(records[2].severity .. " " .. records[2].body, "info 5", "unknown level")
+for _, level in ipairs { "trace", "debug", "info", "warn", "error", "fatal" } do
+  otel.log(level, "m")
+  equal(records[#records].severity, level, "level")
+end
 otel.span("u", function() equal(context.business().user_id, nil, "another trace") end)
 
 -- Deep recursion starts no span below the 256th.
@@ -134,9 +161,12 @@ local function descend()
 end
 otel.span("deep", descend)
 equal(#ended - before, 150, "150 spans")
-local deep = context.with_span(context.root, { trace_id = trace_id, span_id = inner_id, flags = 1, depth = 256 })
-before = #ended
+local deep = context.with_span(context.root, { trace_id = trace_id, span_id = inner_id, flags = 1, depth = 255 })
 local token = context.attach(deep)
+otel.span("the 256th", function() end)
+equal(last().name, "the 256th", "is started")
+before = #ended
+deep.span.depth = 256
 equal(otel.span("too deep", function(span) return type(span.finish) end), "function", "the function runs")
 context.detach(token)
 equal(#ended, before, "without a span")

@@ -56,6 +56,9 @@ equal(next(value(print)), nil, "a function has no value")
 local cyclic = {}
 cyclic[1] = cyclic
 check(decode(any_value.of(cyclic)), "a table that contains itself")
+local cyclic_map = {}
+cyclic_map.a = cyclic_map
+check(#any_value.of(cyclic_map) < 2000, "a map that contains itself")
 local foreign = setmetatable({}, { __index = error, __len = error, __pairs = error, __tostring = error })
 check(decode(any_value.of(foreign)), "no metamethod is called")
 

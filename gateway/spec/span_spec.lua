@@ -41,6 +41,8 @@ end
 check(span.attributes.late == nil and span.events == nil and span.status_code == "unset" and span.name == "s"
   and span.links == nil, "nothing changes an ended span")
 
+equal(#tracer.start(rep("n", 600)).name, 512, "names are cut")
+
 -- Children
 local parent = tracer.start "parent"
 local of_parent = context.with_span(context.root, parent)

@@ -98,6 +98,8 @@ equal(tracestate.parse(A .. "," .. B .. ",c=3", 200), A .. ",c=3", "the long one
 equal(tracestate.parse(A .. "," .. B .. ",c=3", 132), A .. ",c=3", "exactly")
 equal(tracestate.parse(A .. "," .. B .. ",c=3", 131), A, "then from the end")
 equal(tracestate.parse(A .. "," .. B .. ",c=3", 127), nil, "nothing is left")
+equal(tracestate.parse("a=1,b=2,c=3,d=4", 7), "a=1,b=2", "exactly two")
+equal(tracestate.parse("a=1,b=2,c=3,d=4", 8), "a=1,b=2", "not quite three")
 local full = {}
 for i = 1, 32 do
   full[i] = "k" .. i .. rep("-", 253) .. "=" .. rep("v", 256)

@@ -29,10 +29,6 @@ function methods.push(self, item)
   return true
 end
 
-function methods.peek(self)
-  return self.size > 0 and self[self.first] or nil
-end
-
 function methods.pop(self)
   if self.size == 0 then
     return nil

@@ -16,18 +16,6 @@ local FIELDS = "^([0-9a-f][0-9a-f])%-([0-9a-f]+)%-([0-9a-f]+)%-([0-9a-f][0-9a-f]
 
 local traceparent = { SAMPLED = SAMPLED, RANDOM = RANDOM }
 
-local function is_id(id, length)
-  return type(id) == "string" and #id == length and not find(id, "[^0-9a-f]") and find(id, "[^0]") ~= nil
-end
-
-function traceparent.is_trace_id(id)
-  return is_id(id, 32)
-end
-
-function traceparent.is_span_id(id)
-  return is_id(id, 16)
-end
-
 -- Returns trace id, span id and flags, or nil if the header is to be ignored. Blanks around it are no
 -- part of a header's value (RFC 9110, 5.5).
 function traceparent.parse(value)
