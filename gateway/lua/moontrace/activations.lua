@@ -1,6 +1,7 @@
 -- Reads the activations of a stack by debug.getinfo, innermost first. This happens where an error is
 -- raised, maybe with little stack left, so it does little; names and sources are found later.
 
+local own_frames = require "moontrace.own_frames"
 local read_locals = require "moontrace.locals"
 
 local getinfo = debug.getinfo
@@ -32,7 +33,7 @@ function activations.of(thread, level, with_locals)
       found.is_cut = true
       return found
     end
-    if info.what ~= "C" then
+    if info.what ~= "C" and not own_frames.has(info.source) then
       of_lua = of_lua + 1
       if with_locals and info.func then
         info.locals = read_locals(thread, thread and level or level + 1, info.func)

@@ -2,6 +2,8 @@
 -- know, so the operator may have coroutine.resume and coroutine.wrap replaced by functions that note it;
 -- they behave as before.
 
+local own_frames = require "moontrace.own_frames"
+
 local running, status = coroutine.running, coroutine.status
 local setmetatable, type = setmetatable, type
 
@@ -76,6 +78,7 @@ function coroutines.track()
   if not installed then
     installed = true
     coroutine.resume = tracked_resume(coroutine.resume)
+    own_frames.show(coroutine.resume, "coroutine.resume")
     coroutine.wrap = tracked_wrap(coroutine.wrap)
   end
 end

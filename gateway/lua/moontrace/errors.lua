@@ -11,6 +11,7 @@ local own_frames = require "moontrace.own_frames"
 local random = require "moontrace.random"
 local stack = require "moontrace.stack"
 
+local create, resume = coroutine.create, coroutine.resume
 local pcall, rawequal, select, xpcall = pcall, rawequal, select, xpcall
 local unpack = table.unpack or unpack
 
@@ -27,14 +28,13 @@ local with_locals = false
 local scope_of
 
 -- The default scope in which an error is recognised when it is raised again: the outermost coroutine known.
-local function outermost()
-  local thread = coroutines.current()
+local function outermost(thread)
   local chain = coroutines.outside(thread)
   return #chain > 0 and chain[#chain] or thread or false
 end
 
--- options.locals: whether frames have local variables. options.scope: a function that returns what tells one
--- request from another; by default, the outermost coroutine known.
+-- options.locals: whether frames have local variables. options.scope: a function that returns what tells the
+-- request of a coroutine (nil: the main one) from others; by default, the outermost coroutine known.
 function errors.configure(options)
   if options.locals ~= nil then
     with_locals = options.locals and true or false
@@ -44,11 +44,13 @@ function errors.configure(options)
   end
 end
 
-local function scope()
-  return (scope_of or outermost)()
+local function scope(thread)
+  return (scope_of or outermost)(thread or coroutines.current())
 end
 
-local function new_capture(err, thread, handled)
+-- The stack is that of a coroutine, or the current one. The scope is that of the coroutine `home`, or of the
+-- current one.
+local function new_capture(err, thread, handled, home)
   local groups = stack.capture(thread, with_locals)
   return {
     id = random.hex(ID_BYTES),
@@ -57,7 +59,7 @@ local function new_capture(err, thread, handled)
     groups = groups,
     first = frames.first_of_program(groups[1]),
     handled = handled,
-    scope = scope(),
+    scope = scope(home),
   }
 end
 
@@ -79,8 +81,8 @@ local function remember(capture)
   return capture
 end
 
-local function handle(err)
-  local capture = new_capture(err)
+local function handle(err, thread)
+  local capture = new_capture(err, thread, false, thread)
   local known = captures.find(err, capture.scope)
   if not (known and is_raised_by_library(capture)) then
     remember(capture)
@@ -97,9 +99,18 @@ local function guarded(fn, ...)
   return result
 end
 
+-- After a stack overflow, LuaJIT leaves a handler too little stack, but another coroutine has its own.
+local function handle_elsewhere(err)
+  local thread = coroutines.current()
+  local is_done = thread and resume(create(handle), err, thread)
+  errors.dropped = errors.dropped + (is_done and 0 or 1)
+end
+
 -- A message handler for xpcall. Returns the error unchanged.
 function errors.handler(err)
-  guarded(handle, err)
+  if not pcall(handle, err) then
+    pcall(handle_elsewhere, err)
+  end
   return err
 end
 

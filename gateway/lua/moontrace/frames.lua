@@ -23,6 +23,10 @@ local function is_own(info)
   return info ~= nil and info.what ~= "C" and own_frames.has(info.source)
 end
 
+local function is_hidden(info)
+  return is_own(info) and not own_frames.shown(info.func)
+end
+
 -- Functions of the engine that LuaJIT writes in Lua count as built in.
 local function is_builtin(info)
   return info.what == "C" or find(info.source, "^=%[builtin") ~= nil
@@ -103,8 +107,10 @@ end
 -- first where it captures a stack.
 function frames.first_of_program(activations)
   local i = 1
-  while is_own(activations[i]) or (activations[i] and is_own(activations[i + 1]) and is_builtin(activations[i])) do
+  local info = activations[1]
+  while is_hidden(info) or (info and is_hidden(activations[i + 1]) and is_builtin(info)) or (i > 1 and info and is_tail(info)) do
     i = i + 1
+    info = activations[i]
   end
   return i
 end
@@ -136,16 +142,16 @@ end
 function frames.add(found, activations, first, hides_tail)
   for i = first, #activations do
     local info = activations[i]
-    local is_hidden = hides_tail(activations, i)
+    local is_of_library = hides_tail(activations, i) or (is_tail(info) and is_own(activations[i - 1]))
     if is_tail(info) then
-      if not is_hidden then
+      if not is_of_library then
         add_tail(found)
       end
     else
       local added = frame(info, activations[i + 1], (found.sources or 0) < MAX_SOURCES)
       found[#found + 1] = added
       found.sources = (found.sources or 0) + (added and added.in_app and 1 or 0)
-      if info.istailcall and not is_hidden and not is_own(info) then
+      if info.istailcall and not is_of_library and not is_own(info) then
         add_tail(found)
       end
     end
