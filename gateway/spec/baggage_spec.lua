@@ -36,6 +36,10 @@ for _, bad in ipairs { "", ",", "a", "=1", "a b=1", "a(=1", "\195\164=1", "a\"=1
   equal(read("x=1," .. bad .. ",y=2"), "x=1|y=2", "others stay: " .. bad)
 end
 equal(baggage.parse(nil), nil, "no header")
+equal(read(rep("k", 256) .. "=1"), rep("k", 256) .. "=1", "key of 256 characters")
+equal(read(rep(",", 1100) .. "a=1"), "a=1", "empty members do not count")
+equal(read(rep("x,", 1024) .. "a=1"), "", "1024 members are looked at")
+equal(read(rep("x,", 1023) .. "a=1"), "a=1", "but not less")
 equal(read "a=1,b=2,a=3", "a=3|b=2", "the last of two")
 
 -- What is not changed goes on as it came.

@@ -20,6 +20,10 @@ equal(context.detach(inner), false, "once")
 equal(context.detach(token), true, "the outer one")
 equal(context.current(), context.root, "as before")
 
+context.attach(B)
+equal(context.detach(inner), false, "once, even if it is current again")
+context.set_current(nil)
+
 -- run.call: results, errors, restoration.
 local function count(...)
   return select("#", ...), ...
@@ -112,7 +116,7 @@ equal(context.business().user, nil, "not outside of the trace")
 for i = 1, 40 do
   context.set_business("k" .. i, string.rep("v", 1000))
 end
-context.set_business(string.rep("k", 300), "v")
+context.set_business(string.rep("k", 257), "v")
 local business, keys = context.business(), 0
 for _, value in pairs(business) do
   keys = keys + 1

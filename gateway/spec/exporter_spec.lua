@@ -165,6 +165,37 @@ end
 equal(backoff.retry_after({}, 0), nil, "none")
 equal(backoff.retry_after(nil, 0), nil, "no headers")
 
+-- One line, though both kinds fail, and one when both work
+e = new {}
+answers.always = { 503 }
+add(e, 1)
+e:add("logs", { micros = 1 })
+time = time + 5
+e:tick()
+answers = { [3] = { 200 }, [4] = { 503 }, always = { 200 } }
+time = time + 2
+e:tick()
+equal(#requests, 4, "both again")
+equal(#lines, 1, "one of two works")
+time = time + 100
+e:tick()
+equal(#lines, 2, "both work")
+
+-- What can be retried
+for _, status in ipairs { 429, 502, 503, 504 } do
+  equal(backoff.is_retryable(status), true, status)
+end
+for _, status in ipairs { 400, 401, 404, 413, 500, 501, 302, 199 } do
+  equal(backoff.is_retryable(status), false, status)
+end
+equal(backoff.is_retryable(nil), true, "no answer")
+equal(backoff.retry_after({ 1, x = "y", ["Retry-After"] = 5 }, 0), 5, "among others")
+for failures, expected in ipairs { 1, 2, 4, 8, 16, 30, 30 } do
+  local delay = backoff.delay(failures, 1, 30)
+  check(delay >= 0.8 * expected and delay <= 1.2 * expected, "delay " .. failures .. ": " .. delay)
+end
+check(backoff.delay(10000, 1, 30) <= 36, "never more")
+
 -- What cannot be retried
 e = new {}
 answers = { { 400 }, { 401 }, { 200 } }
@@ -258,7 +289,7 @@ if pcall(coroutine.wrap(function() return pcall(coroutine.yield) end)) and requi
   add(e, 600)
   time = time + 10
   e:tick()
-  equal(#requests, 0, "one tick at a time")
+  equal(#requests + e.lanes.spans.failures, 0, "one tick at a time")
   coroutine.resume(co)
   equal(#spans_of(requests[1]), 1, "the first goes on")
   e.transport = function() coroutine.yield() end

@@ -83,6 +83,8 @@ ok, err = pcall(otel.span, "failing", function() error(value) end)
 check(not ok and rawequal(err, value) and last().status_code == "error", "a table as an error")
 ok, err = pcall(otel.span, "failing", function() error() end)
 check(not ok and err == nil and last().status_code == "error", "nil as an error")
+otel.span("described", function() otel.set_status("error", 42) end)
+equal(last().status_description, "42", "a number as description")
 otel.span("recorded", function() otel.record_error "dealt with" end)
 equal(last().status_code .. #last().events, "unset1", "record_error is no failure")
 
@@ -100,6 +102,23 @@ equal(inner["error.id"], outer["error.id"], "one error")
 check(string.find(inner["exception.stacktrace"], "otel_spec", 1, true), "the stack: " .. tostring(inner["exception.stacktrace"]))
 equal(outer["exception.stacktrace"], nil, "once")
 equal(ended[from + 2].status_code, "error", "both failed")
+
+-- Without moontrace.errors, type and message are what can be said.
+local saved_errors = package.loaded["moontrace.errors"]
+package.loaded["moontrace.errors"], package.loaded["moontrace.exceptions"] = "broken", nil
+local without = require "moontrace.exceptions"
+equal(without.handler(), nil, "no handler")
+package.loaded["moontrace.errors"] = saved_errors
+for _, case in ipairs {
+  { "text", "lua.string", "text" }, { 5, "lua.number", "5" }, { true, "lua.boolean", "true" },
+  { {}, "lua.table", "table" }, { value, "lua.table", "table" }, { nil, "lua.nil", "nil" },
+} do
+  local span = tracer.start("s", { parent = false })
+  without.fail(span, case[1])
+  equal(span.events[1].attributes["exception.type"], case[2], "type")
+  equal(span.events[1].attributes["exception.message"], case[3], "message")
+  equal(span.attributes["error.type"] .. span.status_code, case[2] .. "error", "span")
+end
 
 -- In coroutines
 local co = coroutine.wrap(function()

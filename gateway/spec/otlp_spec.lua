@@ -62,6 +62,15 @@ check(#any_value.of(cyclic_map) < 2000, "a map that contains itself")
 local foreign = setmetatable({}, { __index = error, __len = error, __pairs = error, __tostring = error })
 check(decode(any_value.of(foreign)), "no metamethod is called")
 
+foreign = { [setmetatable({}, { __tostring = error })] = 1, [1.5] = 2, [true] = 3 }
+equal(#value(foreign).kvlistValue.values, 1, "keys are texts or numbers")
+for i = 1, 3000 do
+  local text = "text " .. i
+  if value(text).stringValue ~= text or value({ [text] = i }).kvlistValue.values[1].key ~= text then
+    error "remembered something else"
+  end
+end
+
 -- Spans
 
 local function attributes_of(list)

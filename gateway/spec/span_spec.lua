@@ -43,6 +43,10 @@ check(span.attributes.late == nil and span.events == nil and span.status_code ==
 
 equal(#tracer.start(rep("n", 600)).name, 512, "names are cut")
 
+for _, kind in ipairs { "internal", "server", "client", "producer", "consumer" } do
+  equal(tracer.start("s", { kind = kind }).kind, kind, "kind")
+end
+
 -- Children
 local parent = tracer.start "parent"
 local of_parent = context.with_span(context.root, parent)

@@ -66,6 +66,9 @@ local through = passed { traceparent = valid, tracestate = "z=1,a= 2" }
 equal(through.traceparent, valid, "passed through")
 equal(through.tracestate, "z=1,a= 2", "passed through: tracestate is not modified")
 equal(passed({ traceparent = valid, Traceparent = valid }).traceparent, nil, "two names")
+local later = "cc" .. string.sub(valid, 3) .. "-x"
+equal(passed({ traceparent = later .. ", " .. later }).traceparent, nil, "two of a later version, joined by a server")
+equal(passed({ traceparent = { later, later } }).traceparent, nil, "two of a later version")
 equal(passed({ traceparent = { valid, "" } }).traceparent, valid, "an empty one is none")
 for _, bad in ipairs { valid .. "\0", valid .. "\r\nEvil: 1", "\127" .. valid, valid .. "\194\160" } do
   equal(passed({ traceparent = bad }).traceparent, nil, "control characters")
@@ -73,6 +76,35 @@ for _, bad in ipairs { valid .. "\0", valid .. "\r\nEvil: 1", "\127" .. valid, v
 end
 equal(passed({ traceparent = valid, tracestate = { "a=1", "b=\0" } }).tracestate, nil, "one of two is malformed")
 equal(passed({ traceparent = valid, tracestate = { "a=1", rep("b", 40000) } }).tracestate, nil, "one of two is too long")
+
+equal(propagation.extract({ traceparent = valid }).span_context.remote, true, "of another process")
+for _, in_lower_case in ipairs { true, false } do
+  local read = propagation.extract({ traceparent = { valid }, tracestate = { "a=1", "b=2" }, baggage = { "c=3", "\0", "d=4" } },
+    nil, in_lower_case)
+  equal(read.span_context.trace_id .. read.span_context.tracestate .. #read.baggage,
+    "4bf92f3577b34da6a3ce929d0e0e4736a=1,b=22", "lists")
+end
+equal(propagation.extract({ Traceparent = valid }, nil, true).span_context, nil, "not in lower case, as was said")
+local many = {}
+for i = 1, 65 do
+  many[i] = ""
+end
+many[1] = "a=1"
+equal(passed({ traceparent = valid, tracestate = many }).tracestate, nil, "65 values")
+many[65] = nil
+equal(passed({ traceparent = valid, tracestate = many }).tracestate, "a=1", "64 values")
+many = { rep(" ", 30000), rep(" ", 30000), rep(" ", 30000), "a=1" }
+equal(passed({ traceparent = valid, tracestate = many }).tracestate, "a=1", "blanks only")
+many = { rep(",", 30000), rep(",", 30000), rep(",", 30000), "a=1" }
+equal(passed({ traceparent = valid, tracestate = many }).tracestate, nil, "too long together")
+equal(passed({ traceparent = valid, tracestate = 1 }).tracestate, nil, "a number")
+equal(passed({ traceparent = valid, baggage = 1 }).baggage, nil, "a number as baggage")
+local others = {}
+for i = 1, 2000 do
+  others["x" .. i] = "y"
+end
+others.traceparent = valid
+check(pcall(propagation.extract, others), "2000 headers")
 
 -- Headers of 100 KB cost about as much as reading them.
 local long = {

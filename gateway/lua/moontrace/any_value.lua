@@ -10,6 +10,7 @@ local floor, huge, math_type = math.floor, math.huge, math.type
 
 local MAX_DEPTH = 16
 local MAX_ELEMENTS = 4096
+local MAX_REMEMBERED, MAX_SHORT = 1024, 64
 
 -- All integral floats up to here are exact, and fit an int64.
 local MAX_INTEGER = 2 ^ 53
@@ -26,6 +27,33 @@ local function quoted(text)
 end
 
 any_value.quoted = quoted
+
+-- Remembers what make() makes of short texts: most keys and values are written often. Forgets all when
+-- full.
+local function remembering(make)
+  local made, count = {}, 0
+  return function(text)
+    local result = made[text]
+    if result or #text > MAX_SHORT then
+      return result or make(text)
+    end
+    if count == MAX_REMEMBERED then
+      made, count = {}, 0
+    end
+    result, count = make(text), count + 1
+    made[text] = result
+    return result
+  end
+end
+
+-- How the KeyValue of a key begins.
+local beginning_of = remembering(function(key)
+  return '{"key":' .. quoted(key) .. ',"value":'
+end)
+
+local of_text = remembering(function(text)
+  return '{"stringValue":' .. quoted(text) .. "}"
+end)
 
 local function of_number(n)
   if math_type and math_type(n) == "integer" then
@@ -55,21 +83,26 @@ local function of_array(list, depth)
 end
 
 local function key_values(map, depth)
-  local pairs_of, count = {}, 0
+  local parts, count = { "[" }, 1
   for key, value in next, map do
-    if count == MAX_ELEMENTS then
+    if count > MAX_ELEMENTS * 3 then
       break
     end
-    count = count + 1
-    pairs_of[count] = '{"key":' .. quoted(tostring(key)) .. ',"value":' .. of(value, depth) .. "}"
+    if type(key) == "string" or type(key) == "number" then
+      parts[count + 1] = count > 1 and "}," or ""
+      parts[count + 2] = beginning_of(tostring(key))
+      parts[count + 3] = of(value, depth)
+      count = count + 3
+    end
   end
-  return "[" .. concat(pairs_of, ",") .. "]"
+  parts[count + 1] = count > 1 and "}]" or "]"
+  return concat(parts)
 end
 
 function of(value, depth)
   local kind = type(value)
   if kind == "string" then
-    return '{"stringValue":' .. quoted(value) .. "}"
+    return of_text(value)
   elseif kind == "number" then
     return of_number(value)
   elseif kind == "boolean" then

@@ -7,33 +7,27 @@ local header = require "moontrace.header"
 local traceparent = require "moontrace.traceparent"
 local tracestate = require "moontrace.tracestate"
 
-local concat = table.concat
-
 local propagation = {}
 
--- The span context of the caller, or nil. Two values for traceparent are as good as none, and without
--- it tracestate means nothing.
-local function span_context_of(read)
-  if #read.traceparent ~= 1 then
-    return nil
-  end
-  local trace_id, span_id, flags = traceparent.parse(read.traceparent[1])
+-- The span context of the caller, or nil; without it, tracestate means nothing.
+local function span_context_of(parent, state)
+  local trace_id, span_id, flags = traceparent.parse(parent)
   if not trace_id then
     return nil
   end
-  local state = not read.tracestate.malformed and read.tracestate[1] and concat(read.tracestate, ",")
   return {
     trace_id = trace_id, span_id = span_id, flags = flags, remote = true,
     tracestate = state and tracestate.parse(state) or nil,
   }
 end
 
--- Returns the context (by default the current one) plus what the headers carry.
-function propagation.extract(headers, ctx)
+-- Returns the context (by default the current one) plus what the headers carry. It is faster if all
+-- names of headers are known to be in lower case.
+function propagation.extract(headers, ctx, in_lower_case)
   ctx = ctx or context.current()
-  local read = header.read(headers)
-  local entries = read.baggage[1] and baggage.parse(concat(read.baggage, ",")) or ctx.baggage
-  local span_context = span_context_of(read)
+  local read = header.read(headers, in_lower_case)
+  local entries = read.baggage and baggage.parse(read.baggage) or ctx.baggage
+  local span_context = read.traceparent and span_context_of(read.traceparent, read.tracestate)
   if span_context then
     return context.with_remote(ctx, span_context, entries)
   end

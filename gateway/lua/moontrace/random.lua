@@ -4,7 +4,7 @@
 -- see its own sequence change.
 
 local ipairs, pcall, tostring, type = ipairs, pcall, tostring, type
-local byte, find, format, sub = string.byte, string.find, string.format, string.sub
+local byte, format, sub = string.byte, string.format, string.sub
 local concat = table.concat
 local open, time, clock = io and io.open, os and os.time, os and os.clock
 
@@ -110,20 +110,20 @@ end
 
 -- The 32 digits of a trace id.
 function random.trace_id()
-  local id
+  local a, b, c, d
   repeat
-    id = format("%08x%08x%08x%08x", draw(), draw(), draw(), draw())
-  until find(id, "[^0]")
-  return id
+    a, b, c, d = draw(), draw(), draw(), draw()
+  until a + b + c + d > 0
+  return format("%08x%08x%08x%08x", a, b, c, d)
 end
 
 -- The 16 digits of a span id.
 function random.span_id()
-  local id
+  local a, b
   repeat
-    id = format("%08x%08x", draw(), draw())
-  until find(id, "[^0]")
-  return id
+    a, b = draw(), draw()
+  until a + b > 0
+  return format("%08x%08x", a, b)
 end
 
 random.seed()

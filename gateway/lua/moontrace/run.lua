@@ -6,13 +6,17 @@ local context = require "moontrace.context"
 local error, pcall, select, xpcall = error, pcall, select, xpcall
 local create, resume, yield = coroutine.create, coroutine.resume, coroutine.yield
 
--- The probe is run to its end: a suspended coroutine would be a blocked thread in LuaJ.
-local probe = create(function()
-  return pcall(yield, true)
-end)
-local yields_below_pcall = select(2, resume(probe))
-if yields_below_pcall then
-  resume(probe)
+-- LuaJIT can always do that, and nginx's coroutines must not yield while a module is loaded. The probe is
+-- run to its end: a suspended coroutine would be a blocked thread in LuaJ.
+local yields_below_pcall = rawget(_G, "jit") ~= nil
+if not yields_below_pcall then
+  local probe = create(function()
+    return pcall(yield, true)
+  end)
+  yields_below_pcall = select(2, resume(probe))
+  if yields_below_pcall then
+    resume(probe)
+  end
 end
 
 local run = { yields_below_pcall = yields_below_pcall }

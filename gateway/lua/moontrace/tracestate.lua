@@ -20,6 +20,8 @@ local MAX_SENT = 8192
 -- Members longer than this are the first to go when a list has to be truncated.
 local LONG_MEMBER = 128
 
+local MEMBER = "^([a-z0-9][a-z0-9_%-*/@]*)=([ -+--<>-~]*[!-+--<>-~])$"
+
 local tracestate = { MAX_SENT = MAX_SENT }
 
 function tracestate.is_key(key)
@@ -30,18 +32,29 @@ function tracestate.is_value(value)
   return type(value) == "string" and #value <= MAX_VALUE and find(value, "^[ -+--<>-~]*[!-+--<>-~]$") ~= nil
 end
 
+-- The key of a member without the blanks around it, or nil if it is malformed.
+local function key_of(member)
+  local key, value = match(member, MEMBER)
+  return key and #key <= MAX_KEY and #value <= MAX_VALUE and key or nil
+end
+
 -- Blanks in front of a value belong to it, those behind it do not. Returns nil if malformed.
 local function members_of(list)
   local members, keys = {}, {}
   for member in gmatch(list, "[^,]+") do
-    member = trim(member)
-    if member ~= "" then
-      local key, value = match(member, "^([^=]+)=(.*)$")
-      if not tracestate.is_key(key) or not tracestate.is_value(value) or keys[key] or #members == MAX_MEMBERS then
+    local key = key_of(member)
+    if not key then
+      member = trim(member)
+      key = key_of(member)
+    end
+    if key then
+      if keys[key] or #members == MAX_MEMBERS then
         return nil
       end
       keys[key] = true
       members[#members + 1] = member
+    elseif member ~= "" then
+      return nil
     end
   end
   return members
