@@ -99,6 +99,9 @@ many = { rep(",", 30000), rep(",", 30000), rep(",", 30000), "a=1" }
 equal(passed({ traceparent = valid, tracestate = many }).tracestate, nil, "too long together")
 equal(passed({ traceparent = valid, tracestate = 1 }).tracestate, nil, "a number")
 equal(passed({ traceparent = valid, baggage = 1 }).baggage, nil, "a number as baggage")
+for _, in_lower_case in ipairs { true, false } do
+  equal(propagation.extract({ baggage = "a=1,b=\1" }, nil, in_lower_case).baggage, nil, "control characters in baggage")
+end
 local others = {}
 for i = 1, 2000 do
   others["x" .. i] = "y"

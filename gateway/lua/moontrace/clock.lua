@@ -1,7 +1,7 @@
 -- Wall clock and monotonic clock in microseconds, from the best source there is: clock_gettime by
 -- LuaJIT's ffi, nginx's clock (milliseconds), or os.time refined by os.clock.
 
-local pcall, require, type = pcall, require, type
+local pcall, require, tonumber, type = pcall, require, tonumber, type
 local format = string.format
 local floor, huge = math.floor, math.huge
 local time, cpu = os.time, os.clock

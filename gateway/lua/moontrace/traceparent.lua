@@ -7,7 +7,7 @@ local tonumber, type = tonumber, type
 local byte, find, format, match, rep, sub =
   string.byte, string.find, string.format, string.match, string.rep, string.sub
 
-local SAMPLED, RANDOM = 1, 2
+local RANDOM = 2
 local KNOWN_FLAGS = 4 -- flags below this value are known
 
 -- Version 00 has 55 characters. A later version may have more; 512 is more than it will need.
@@ -22,7 +22,7 @@ local LATER = "^([0-9a-f][0-9a-f])%-([0-9a-f]+)%-([0-9a-f]+)%-([0-9a-f][0-9a-f])
 
 local NO_TRACE, NO_SPAN = rep("0", 32), rep("0", 16)
 
-local traceparent = { SAMPLED = SAMPLED, RANDOM = RANDOM }
+local traceparent = { RANDOM = RANDOM }
 
 local function checked(trace_id, span_id, flags)
   if trace_id == NO_TRACE or span_id == NO_SPAN then
@@ -57,10 +57,6 @@ end
 
 function traceparent.format(trace_id, span_id, flags)
   return format("00-%s-%s-%02x", trace_id, span_id, flags % KNOWN_FLAGS)
-end
-
-function traceparent.is_sampled(flags)
-  return flags % 2 >= SAMPLED
 end
 
 function traceparent.is_random(flags)
