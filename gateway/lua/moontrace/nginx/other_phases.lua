@@ -1,0 +1,38 @@
+-- Sees the errors of the phases that run in no coroutine: header_filter, body_filter, log, set, balancer,
+-- ssl_session_store, init_worker. nginx asks debug.traceback for the text that it logs, at the moment of
+-- the error, from a C function. Whoever else calls debug.traceback gets what it always returns.
+
+local debug, pcall, select, type = debug, pcall, select, type
+local getinfo = debug.getinfo
+
+local errors = require "moontrace.errors"
+
+local other_phases = {}
+
+local function is_of_nginx(message, level, ...)
+  if type(message) ~= "string" or level ~= 2 or select("#", ...) > 0 then
+    return false
+  end
+  local caller = getinfo(3, "S")
+  return caller ~= nil and caller.what == "C"
+end
+
+-- on_error receives the captured error.
+function other_phases.watch(on_error)
+  local traceback = debug.traceback
+  local function report(message)
+    errors.handler(message)
+    local captured = errors.captured(message)
+    if captured then
+      on_error(captured)
+    end
+  end
+  debug.traceback = function(...)
+    if is_of_nginx(...) then
+      pcall(report, (...))
+    end
+    return traceback(...)
+  end
+end
+
+return other_phases

@@ -1,0 +1,54 @@
+-- Puts the parts together, once in each worker.
+
+local ngx = ngx
+
+local context = require "moontrace.context"
+local errors = require "moontrace.errors"
+local other_phases = require "moontrace.nginx.other_phases"
+local random = require "moontrace.random"
+local samplers = require "moontrace.sampler"
+local reports = require "moontrace.nginx.reports"
+local request = require "moontrace.nginx.request"
+local sender = require "moontrace.nginx.sender"
+local settings = require "moontrace.nginx.settings"
+local tracer = require "moontrace.tracer"
+
+local worker = {}
+
+local function service_of(values)
+  local resource = settings.pairs(values.resource)
+  return {
+    name = values.service,
+    version = resource["service.version"],
+    environment = resource["deployment.environment.name"],
+  }
+end
+
+local function storage()
+  return {
+    get = request.context,
+    set = function(ctx)
+      local state = request.state()
+      if state then
+        state.context = ctx or state.context
+      end
+    end,
+  }
+end
+
+function worker.start(values)
+  random.seed(ngx.worker.pid(), ngx.now(), ngx.worker.id())
+  local sampler, problem = samplers.of { name = values.sampler, ratio = values.sampler_arg }
+  if problem then
+    ngx.log(ngx.WARN, "moontrace: ", problem)
+  end
+  local on_end, on_log = sender.start(values)
+  tracer.configure { sampler = sampler, on_end = on_end, on_log = on_log }
+  context.use_storage(storage())
+  errors.configure { locals = settings.is_true(values.locals), scope = request.traceparent }
+  reports.start(values.errors_file, service_of(values), on_log)
+  other_phases.watch(reports.report)
+  require "moontrace.otel" -- here, because a script that requires it cannot yield meanwhile
+end
+
+return worker
