@@ -42,6 +42,9 @@ function activations.of(thread, level, with_locals)
     count = count + 1
     found[count] = info
     level = level + 1
+    if own_frames.is_outermost(info.func) then
+      return found
+    end
   end
 end
 

@@ -24,7 +24,7 @@ local function is_own(info)
 end
 
 local function is_hidden(info)
-  return is_own(info) and not own_frames.shown(info.func)
+  return (is_own(info) and not own_frames.shown(info.func)) or (info ~= nil and own_frames.is_of_host(info.func))
 end
 
 -- Functions of the engine that LuaJIT writes in Lua count as built in.

@@ -67,7 +67,7 @@ nginx.begin = guarded(function()
   end
   if not watched then
     watched = true
-    require("moontrace.nginx.entry_threads").watch(require("moontrace.nginx.reports").report)
+    require("moontrace.nginx.entry_threads").watch()
   end
   return request.begin()
 end)

@@ -30,4 +30,28 @@ function own_frames.shown(fn)
   return shown[fn]
 end
 
+-- Functions of the host by which it calls the library.
+local of_host = setmetatable({}, { __mode = "k" })
+
+-- Hides a function, where it is the innermost of the program's.
+function own_frames.hide(fn)
+  of_host[fn] = true
+end
+
+function own_frames.is_of_host(fn)
+  return fn ~= nil and of_host[fn] or false
+end
+
+-- Functions that run the program: what calls them is not the program's.
+local outermost = setmetatable({}, { __mode = "k" })
+
+-- Ends each stack at this function of the library.
+function own_frames.mark_outermost(fn)
+  outermost[fn] = true
+end
+
+function own_frames.is_outermost(fn)
+  return fn ~= nil and outermost[fn] or false
+end
+
 return own_frames

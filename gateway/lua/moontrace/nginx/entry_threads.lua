@@ -11,6 +11,7 @@ local getinfo, concat, find = debug.getinfo, table.concat, string.find
 
 local ngx = ngx
 local errors = require "moontrace.errors"
+local own_frames = require "moontrace.own_frames"
 local raw_log = require("ngx.errlog").raw_log
 
 -- As ngx_http_lua_util.c writes it, up to its NGX_HTTP_LUA_BT_DEPTH.
@@ -75,24 +76,33 @@ end
 local function abort(err, trace)
   local message = type(err) == "string" and err or type(err) == "number" and tostring(err) or "unknown reason"
   raw_log(ngx.ERR, "lua entry thread aborted: runtime error: " .. message .. "\n" .. trace)
-  return ngx.exit(ngx.headers_sent and ngx.ERROR or ngx.HTTP_INTERNAL_SERVER_ERROR)
+  if ngx.get_phase() ~= "timer" then
+    ngx.exit(ngx.headers_sent and ngx.ERROR or ngx.HTTP_INTERNAL_SERVER_ERROR)
+  end
 end
 
+-- Calls a handler as nginx does: its error is reported and logged, and ends the request.
 local function run(handler, ...)
-  local trace
+  local raised, trace
   local function on_raise(err)
-    trace = traceback(2, handler)
+    raised = { err } -- before anything that may fail, after a stack overflow
+    local _, text = pcall(traceback, 3, handler)
+    trace = text
     return errors.handler(err)
   end
   local function ended(ok, ...)
     if ok then
       return ...
     end
-    pcall(reported, (...))
-    return abort((...), trace or "stack traceback:")
+    local err = raised and raised[1] or (...)
+    pcall(reported, err)
+    abort(err, trace or "stack traceback:")
   end
   return ended(xpcall(handler, on_raise, ...))
 end
+
+own_frames.mark_outermost(run)
+entry_threads.run = run
 
 local function watched(handler)
   return function(...)
@@ -155,14 +165,17 @@ local function find_cache()
   end
 end
 
--- Watches all handlers that nginx compiles from now on; report receives captured errors. Returns whether
--- that is possible.
-function entry_threads.watch(report)
+-- Report receives captured errors.
+function entry_threads.report_to(report)
+  on_error = report
+end
+
+-- Watches all handlers that nginx compiles from now on. Returns whether that is possible.
+function entry_threads.watch()
   local cache = find_cache()
   if not cache or not is_openresty_luajit() then
     return false
   end
-  on_error = report
   setmetatable(cache, {
     __newindex = function(table, key, reference)
       rawset(table, key, reference)

@@ -6,21 +6,24 @@ local debug, pcall, select, type = debug, pcall, select, type
 local getinfo = debug.getinfo
 
 local errors = require "moontrace.errors"
+local own_frames = require "moontrace.own_frames"
 
 local other_phases = {}
 
-local function is_of_nginx(message, level, ...)
+-- The C function that calls debug.traceback, if it is nginx's; nil otherwise.
+local function caller_in_nginx(message, level, ...)
   if type(message) ~= "string" or level ~= 2 or select("#", ...) > 0 then
-    return false
+    return nil
   end
-  local caller = getinfo(3, "S")
-  return caller ~= nil and caller.what == "C"
+  local caller = getinfo(3, "Sf")
+  return caller and caller.what == "C" and caller.func or nil
 end
 
 -- on_error receives the captured error.
 function other_phases.watch(on_error)
   local traceback = debug.traceback
-  local function report(message)
+  local function report(message, caller)
+    own_frames.hide(caller)
     errors.handler(message)
     local captured = errors.captured(message)
     if captured then
@@ -28,8 +31,9 @@ function other_phases.watch(on_error)
     end
   end
   debug.traceback = function(...)
-    if is_of_nginx(...) then
-      pcall(report, (...))
+    local caller = caller_in_nginx(...)
+    if caller then
+      pcall(report, (...), caller)
     end
     return traceback(...)
   end

@@ -100,6 +100,7 @@ end
 local function start_span(var, parent, ids)
   ids.parent_span_id = parent and parent.span_id
   ids.parent_is_remote = parent ~= nil
+  ids.depth = 1
   local span = spans.record(ids, server_attributes.method(var.request_method), SERVER)
   local state = { ids = {}, span = span, upstream_id = random.span_id() }
   remember(state)

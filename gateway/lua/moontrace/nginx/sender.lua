@@ -1,7 +1,8 @@
 -- Sends what the worker has recorded, from a timer: once a second, and at once while the worker exits,
 -- when nginx grants timers of no delay only.
 
-local ngx = ngx
+local ngx, pairs = ngx, pairs
+local timer_at = ngx.timer.at -- that of nginx, not ours
 local exporters = require "moontrace.exporter"
 local otlp = require "moontrace.otlp"
 local settings = require "moontrace.nginx.settings"
@@ -39,7 +40,7 @@ function arm(delay)
   if armed then
     return
   end
-  local ok, err = ngx.timer.at(delay, tick)
+  local ok, err = timer_at(delay, tick)
   armed = ok
   if not ok and not warned then
     warned = true

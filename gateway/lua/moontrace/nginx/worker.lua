@@ -3,6 +3,7 @@
 local ngx = ngx
 
 local context = require "moontrace.context"
+local entry_threads = require "moontrace.nginx.entry_threads"
 local errors = require "moontrace.errors"
 local other_phases = require "moontrace.nginx.other_phases"
 local random = require "moontrace.random"
@@ -11,6 +12,7 @@ local reports = require "moontrace.nginx.reports"
 local request = require "moontrace.nginx.request"
 local sender = require "moontrace.nginx.sender"
 local settings = require "moontrace.nginx.settings"
+local timers = require "moontrace.nginx.timers"
 local tracer = require "moontrace.tracer"
 
 local worker = {}
@@ -47,7 +49,9 @@ function worker.start(values)
   context.use_storage(storage())
   errors.configure { locals = settings.is_true(values.locals), scope = request.traceparent }
   reports.start(values.errors_file, service_of(values), on_log)
+  entry_threads.report_to(reports.report)
   other_phases.watch(reports.report)
+  timers.watch()
   require "moontrace.otel" -- here, because a script that requires it cannot yield meanwhile
 end
 
