@@ -66,7 +66,8 @@ local function traceback(level, handler)
 end
 
 local function reported(err)
-  local captured = errors.captured(err)
+  -- After a stack overflow there may have been no room to capture it: then it has no frames.
+  local captured = errors.captured(err) or errors.report(err)
   if captured and on_error then
     on_error(captured)
   end
