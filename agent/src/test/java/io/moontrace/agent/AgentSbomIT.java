@@ -36,10 +36,10 @@ class AgentSbomIT {
   /** Whose classes those are that the stock agent does not have. The longest prefix decides. */
   private static final Map<String, String> OWNERS =
       Map.of(
-          "io/moontrace/", "io.moontrace:lua-instrumentation",
-          "io/moontrace/error/", "io.moontrace:error-model",
-          "io/moontrace/bootstrap/", "io.moontrace:error-model",
-          "io/moontrace/cli/", "io.moontrace:cli",
+          "io/moontrace/", "io.moontrace:moontrace-lua-instrumentation",
+          "io/moontrace/error/", "io.moontrace:moontrace-error-model",
+          "io/moontrace/bootstrap/", "io.moontrace:moontrace-error-model",
+          "io/moontrace/cli/", "io.moontrace:moontrace-cli",
           "picocli/", "info.picocli:picocli",
           "META-INF/versions/9/module-info.class", "info.picocli:picocli",
           "io/moontrace/shaded/logback/", "ch.qos.logback:logback-core");
@@ -76,8 +76,8 @@ class AgentSbomIT {
 
   @Test
   void hashesAreThoseOfTheJars() throws Exception {
-    assertThat(sha256("io.moontrace:lua-instrumentation")).isEqualTo(sha256(EXTENSION));
-    assertThat(sha256("io.moontrace:error-model")).isEqualTo(sha256(MODEL));
+    assertThat(sha256("io.moontrace:moontrace-lua-instrumentation")).isEqualTo(sha256(EXTENSION));
+    assertThat(sha256("io.moontrace:moontrace-error-model")).isEqualTo(sha256(MODEL));
     assertThat(sha256("io.opentelemetry.javaagent:opentelemetry-javaagent"))
         .isEqualTo(sha256(STOCK));
   }
