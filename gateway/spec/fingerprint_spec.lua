@@ -2,6 +2,7 @@
 
 local checks = require "checks"
 local fingerprint = require "moontrace.fingerprint"
+local message_text = require "moontrace.message_text"
 local sha256 = require "moontrace.sha256"
 local string_literals = require "moontrace.string_literals"
 local pairs_of_errors = require "vectors.fingerprints"
@@ -16,6 +17,19 @@ equal(sha256 "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
 equal(sha256(string.rep("a", 55)), "9f4390f8d30c2dd92ec9f095b65e2b9ae9b0a925a5258e241c9f1e910f734318", "55")
 equal(sha256(string.rep("a", 64)), "ffe054fe7ae0cb6dc65c3af9b61d5209f439851db43d0ba5997337df154668eb", "64")
 equal(sha256("\0\255\128"), sha256(string.char(0, 255, 128)), "bytes")
+
+-- Positions and pieces
+
+for message, rest in pairs {
+  ["@shop.lua:9 @a/b.lua:?: no tea"] = "no tea", ["C:\\a.lua:1: x"] = "x", ['[string "return x"]:1: y'] = "y",
+  ['[string "a"]b"]:12: y'] = "y", ['[string "a\n"]:1: y'] = '[string "a\n"]:1: y', ["no tea: 1: x"] = "no tea: 1: x",
+  ["a.lua:12:no blank"] = "a.lua:12:no blank", ["C:12 x"] = "x", [":1: x"] = ":1: x", [""] = "",
+} do
+  equal(message_text.without_position(message), rest, message)
+end
+local longest = string_literals.of { "no ", "no price for ", " (%d)" }
+equal(string_literals.text(longest, "a.lua:1: no price for tea (3)"), "no price for ", "the longest, and no punctuation")
+equal(string_literals.text(longest, "yes"), nil, "none")
 
 local function frames_of(vector)
   local frames = {}

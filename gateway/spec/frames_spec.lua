@@ -32,7 +32,8 @@ local function run(script)
 end
 
 -- LuaJIT keeps no trace of a tail call.
-local function expect(name, script, expected)
+local function expect(name, script, expected, shown_name)
+  expected = gsub(expected, "NAME", shown_name or "")
   local _, text = run(script)
   text = gsub(gsub(text, "^[^\n]*\n", ""), "\tat <lua> ", "")
   text = gsub(text, "pcall%(%[builtin%]%)\n.*$", "")
@@ -121,6 +122,19 @@ mt.__index(x.lua:6)
 a(x.lua:10)
 main chunk(x.lua:13)
 ]])
+
+-- Lua 5.1 does not name metamethods.
+local name_of_event = (is_luajit or _VERSION ~= "Lua 5.1") and "__add" or "<x.lua:1>"
+expect("a metamethod without a name", [[
+local mt = (function() return { function() error("no sum") end } end)()
+mt.__add = mt[1]
+local t = setmetatable({}, mt)
+local v = t + 1
+]], [[
+error([builtin])
+NAME(x.lua:1)
+main chunk(x.lua:4)
+]], name_of_event)
 
 expect("gsub", [[
 local function expand(text)

@@ -102,6 +102,7 @@ equal(timestamps(1764051234563123), "2025-11-25T06:13:54.563123Z", "now")
 equal(timestamps(0), "1970-01-01T00:00:00.000000Z", "epoch")
 equal(timestamps(951782400000000), "2000-02-29T00:00:00.000000Z", "leap day")
 equal(timestamps(4102444800000001), "2100-01-01T00:00:00.000001Z", "beyond 2038")
+equal(timestamps(4107542400000000), "2100-03-01T00:00:00.000000Z", "2100 has no leap day")
 equal(timestamps(1e300), "9999-12-31T23:59:59.000000Z", "last")
 equal(timestamps(-5), "1970-01-01T00:00:00.999995Z", "before 1970")
 

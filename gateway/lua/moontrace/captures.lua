@@ -11,6 +11,9 @@ local rawequal, remove, type = rawequal, table.remove, type
 local REMEMBERED = 16
 local MAX_CHAIN = 16
 
+-- Bytes of a message that is searched in another: the time grows with the product.
+local MAX_MESSAGE = 8192
+
 -- The activations whose position error(message) and error(message, 2) put before the message.
 local POSITIONS = 2
 
@@ -58,6 +61,10 @@ local function has_origin(message)
   return message_text.without_position(message) ~= message
 end
 
+local function contains(text, part)
+  return #part <= MAX_MESSAGE and find(sub(text, 1, 2 * MAX_MESSAGE), part, 1, true) ~= nil
+end
+
 -- The capture of the error that was caught and is raised again now, or nil.
 function captures.origin(capture)
   local is_text = type(capture.value) == "string"
@@ -66,7 +73,7 @@ function captures.origin(capture)
     local earlier = latest[i]
     local is_same
     if is_text then
-      is_same = type(earlier.value) == "string" and has_origin(earlier.message) and find(rest, earlier.message, 1, true)
+      is_same = type(earlier.value) == "string" and has_origin(earlier.message) and contains(rest, earlier.message)
     else
       local kind = type(capture.value)
       is_same = (kind == "table" or kind == "userdata" or kind == "function") and rawequal(earlier.value, capture.value)

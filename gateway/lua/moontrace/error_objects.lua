@@ -35,6 +35,7 @@ local function described(capture)
     frames = found,
     approximate = is_approximate or nil,
   }
+  capture.groups = nil -- holds functions and values of the program
   return capture.described
 end
 

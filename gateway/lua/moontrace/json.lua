@@ -9,6 +9,7 @@ local byte, find, format, gsub = string.byte, string.find, string.format, string
 local concat = table.concat
 local huge, floor = math.huge, math.floor
 local math_type = math.type
+local jit = rawget(_G, "jit")
 
 -- Bounds of one call of encode(): a table that contains itself ends there.
 local MAX_DEPTH = 32
@@ -17,7 +18,14 @@ local MAX_VALUES = 1000000
 -- Integral numbers up to here are written with all their digits.
 local MAX_DIGITS_AS_INTEGER = 1e21
 
+-- Bytes of a string that is searched by a loop.
+local LONGEST_LOOP = 128
+
+-- Names of members remembered; a full memory starts anew.
+local REMEMBERED_KEYS = 256
+
 local array_mark, object_mark = {}, {}
+local keys, key_count = {}, 0
 
 local escapes = {
   ['"'] = '\\"', ["\\"] = "\\\\", ["\b"] = "\\b", ["\f"] = "\\f", ["\n"] = "\\n", ["\r"] = "\\r", ["\t"] = "\\t",
@@ -27,14 +35,41 @@ local function escape(c)
   return escapes[c] or format("\\u%04x", byte(c))
 end
 
+-- Whether a string can stand between quotes as it is. LuaJIT compiles a loop, but no search.
+local function is_clean(s)
+  if not jit or #s > LONGEST_LOOP then
+    return not find(s, '[%c"\\\128-\255]')
+  end
+  for i = 1, #s do
+    local b = byte(s, i)
+    if b < 32 or b > 126 or b == 34 or b == 92 then
+      return false
+    end
+  end
+  return true
+end
+
+local function escaped(s)
+  s = utf8_text.valid(s)
+  return find(s, '[%c"\\]') and gsub(s, '[%c"\\]', escape) or s
+end
+
 local function string_of(s)
-  if find(s, "[\128-\255]") then
-    s = utf8_text.valid(s)
+  return '"' .. (is_clean(s) and s or escaped(s)) .. '"'
+end
+
+-- The names of members recur.
+local function key_of(key)
+  local text = keys[key]
+  if not text then
+    text = string_of(key) .. ":"
+    if key_count == REMEMBERED_KEYS then
+      keys, key_count = {}, 0
+    end
+    keys[key] = text
+    key_count = key_count + 1
   end
-  if find(s, '[%c"\\]') then
-    s = gsub(s, '[%c"\\]', escape)
-  end
-  return '"' .. s .. '"'
+  return text
 end
 
 local function fraction(n)
@@ -84,25 +119,41 @@ end
 
 local function append_object(t, depth)
   put "{"
-  local first = true
+  local is_first = true
   for key, value in next, t do
     local kind = type(key)
     if kind == "string" or kind == "number" then
-      put(first and "" or ",")
-      first = false
-      put(string_of(kind == "string" and key or number_of(key)))
-      put ":"
+      if not is_first then
+        put ","
+      end
+      is_first = false
+      put(key_of(kind == "string" and key or number_of(key)))
       append(value, depth)
     end
   end
   put "}"
 end
 
+local function append_table(value, depth)
+  local mark = getmetatable(value)
+  if mark == array_mark or (mark ~= object_mark and rawget(value, 1) ~= nil) then
+    append_array(value, depth - 1)
+  else
+    append_object(value, depth - 1)
+  end
+end
+
+local function append_string(s)
+  put '"'
+  put(is_clean(s) and s or escaped(s))
+  put '"'
+end
+
 function append(value, depth)
   local kind = type(value)
   values_left = values_left - 1
   if kind == "string" then
-    put(string_of(value))
+    append_string(value)
   elseif kind == "number" then
     put(number_of(value))
   elseif kind == "boolean" then
@@ -110,12 +161,7 @@ function append(value, depth)
   elseif kind ~= "table" or depth == 0 or values_left < 0 then
     put "null"
   else
-    local mark = getmetatable(value)
-    if mark == array_mark or (mark ~= object_mark and rawget(value, 1) ~= nil) then
-      append_array(value, depth - 1)
-    else
-      append_object(value, depth - 1)
-    end
+    append_table(value, depth)
   end
 end
 
