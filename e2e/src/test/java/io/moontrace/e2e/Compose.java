@@ -16,6 +16,7 @@ final class Compose implements AutoCloseable {
   private static final Map<String, String> ANY_PORT =
       Map.of(
           "DEMO_PORT", "0",
+          "GATEWAY_PORT", "0",
           "JAEGER_UI_PORT", "0",
           "OTLP_GRPC_PORT", "0",
           "OTLP_HTTP_PORT", "0",
@@ -60,7 +61,7 @@ final class Compose implements AutoCloseable {
     return Check.run(
         Map.of(
             "COMPOSE_PROJECT_NAME", project,
-            "DEMO_URL", address("demo", 8080).toString(),
+            "DEMO_URL", address("gateway", 8000).toString(),
             "COLLECTOR_URL", address("collector", 13133).toString(),
             "COLLECTOR_METRICS_URL", address("collector", 8888).toString(),
             "ELASTICSEARCH_URL", address("elasticsearch", 9200).toString(),

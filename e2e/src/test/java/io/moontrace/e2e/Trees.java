@@ -10,6 +10,17 @@ final class Trees {
             SERVER GET /quote
       """;
 
+  /** {@link #GOOD_ORDER} through the gateway. */
+  static final String GOOD_ORDER_THROUGH_THE_GATEWAY =
+      """
+      SERVER POST
+        CLIENT POST
+          SERVER POST /orders
+            INTERNAL lua scripts/orders.lua:checkout
+              CLIENT GET
+                SERVER GET /quote
+      """;
+
   /** The scripts failed before they called the carrier. */
   static final String FAILED_BEFORE_SHIPPING =
       """
