@@ -267,6 +267,7 @@ equal(frame.line, 3, "line")
 equal(frame.in_app, true, "in_app")
 equal(#frame.chunk_sha256, 64, "hash")
 equal(frame.source["1"], 'local password = "[redacted]"', "secrets in source")
+equal(frame.source["2"], "local function pay()", "two lines before")
 equal(frame.source["3"], '  error("no tea")', "source")
 equal(frame.source["5"], "pay()", "two lines after")
 equal(frame.source["6"], nil, "three lines after")
@@ -275,6 +276,9 @@ equal(object.frames[1].module, "[builtin]", "module")
 equal(object.frames[1].in_app, false, "built in")
 equal(object.approximate, nil, "complete")
 
+object = run 'local function pay()\n  local token = f or ("t0k3n" .. "x\\"y")\n  error("no tea")\nend\npay()\n'
+equal(object.frames[2].source["2"], '  local token = f or ("[redacted]" .. "[redacted]")', "all strings on the line of a secret")
+
 -- Locals
 
 errors.configure { locals = true }
@@ -282,6 +286,8 @@ object = run [[
 local region, api_token = "EU", "t0k3n"
 local hostile = setmetatable({}, { __tostring = error, __index = error, __len = error })
 local function price(sku, count)
+  local seen = region
+  local region = "inner"
   local basket = { sku, count, owner = "ada", password = "pw", nested = { 1 } }
   for i = 1, 3 do
     local sku = i
@@ -297,7 +303,8 @@ local locals = object.frames[2].locals
 equal(locals.basket, '{"tea", 2, nested = {...}, owner = "ada", password = [redacted]}', "a table")
 equal(locals.sku, "2", "an inner variable hides an outer one")
 equal(locals.i, "2", "loop")
-equal(locals.region, '"EU"', "upvalue")
+equal(locals.region, '"inner"', "a variable hides an upvalue")
+equal(locals.seen, '"EU"', "upvalue")
 equal(locals.api_token, "[redacted]", "secret")
 equal(locals.hostile, "{}", "no metamethod")
 equal(locals["(for index)"], nil, "none of the interpreter's")

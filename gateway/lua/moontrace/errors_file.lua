@@ -20,44 +20,51 @@ local function opened(path)
   return file, problem
 end
 
--- A file to which lines are appended; warn(message) is called at the first failure.
-function errors_file.open(path, warn)
-  local appender = { written = 0, dropped = 0 }
-  local file, problem, has_warned
-
-  local function fail()
-    appender.dropped = appender.dropped + 1
-    if not has_warned and type(warn) == "function" then
-      has_warned = true
-      pcall(warn, "moontrace: the errors file cannot be written: " .. tostring(problem))
-    end
-    return false
+local function close(self)
+  if self.file then
+    pcall(self.file.close, self.file)
+    self.file = nil
   end
+end
 
-  -- A line with its line feed. Returns whether it was written.
+local function fail(self, problem)
+  self.dropped = self.dropped + 1
+  if not self.has_warned and type(self.warn) == "function" then
+    self.has_warned = true
+    pcall(self.warn, "moontrace: the errors file cannot be written: " .. tostring(problem))
+  end
+  return false
+end
+
+local function append(self, line)
+  local problem
+  if not self.file and self.dropped % RETRY_AFTER == 0 then
+    self.file, problem = opened(self.path)
+  end
+  if not self.file then
+    return fail(self, problem)
+  end
+  local is_written
+  is_written, problem = self.file:write(line)
+  if not is_written then
+    close(self)
+    return fail(self, problem)
+  end
+  self.written = self.written + 1
+  return true
+end
+
+-- A file to which append(line) appends a line with its line feed, and tells whether it did. warn(message) is
+-- called at the first failure. `written` and `dropped` count the lines.
+function errors_file.open(path, warn)
+  local appender = { path = path, warn = warn, written = 0, dropped = 0 }
+
   function appender.append(line)
-    if not file and (appender.dropped % RETRY_AFTER == 0) then
-      file, problem = opened(path)
-    end
-    if not file then
-      return fail()
-    end
-    local ok
-    ok, problem = file:write(line)
-    if not ok then
-      pcall(file.close, file)
-      file = nil
-      return fail()
-    end
-    appender.written = appender.written + 1
-    return true
+    return append(appender, line)
   end
 
   function appender.close()
-    if file then
-      pcall(file.close, file)
-      file = nil
-    end
+    close(appender)
   end
 
   return appender

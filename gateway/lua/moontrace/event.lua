@@ -57,7 +57,8 @@ function event.context(context)
 end
 
 local function message(out, err, given)
-  local shown = err and (err.message ~= "" and err.message or err.type) or redaction.text(text.valid(given or ""), MAX_MESSAGE)
+  local shown = err and (err.message ~= "" and err.message or err.type)
+    or redaction.text(text.valid(given or ""), MAX_MESSAGE)
   member(out, "message", text.one_line(shown, MAX_MESSAGE))
 end
 

@@ -108,7 +108,11 @@ end
 function frames.first_of_program(activations)
   local i = 1
   local info = activations[1]
-  while is_hidden(info) or (info and is_hidden(activations[i + 1]) and is_builtin(info)) or (i > 1 and info and is_tail(info)) do
+  while
+    is_hidden(info)
+    or (info and is_hidden(activations[i + 1]) and is_builtin(info))
+    or (i > 1 and info and is_tail(info))
+  do
     i = i + 1
     info = activations[i]
   end

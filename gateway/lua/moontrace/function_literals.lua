@@ -59,7 +59,8 @@ function function_literals.definitions(info)
   local functions = chunk_sources.functions(chunk, info.linedefined, info.lastlinedefined)
   for i = 1, #functions do
     local each = functions[i]
-    if not info.nparams or (each.parameters == info.nparams and (each.is_vararg or false) == (info.isvararg or false)) then
+    local is_vararg = each.is_vararg or false
+    if not info.nparams or (each.parameters == info.nparams and is_vararg == (info.isvararg or false)) then
       matching[#matching + 1] = each
     end
   end
