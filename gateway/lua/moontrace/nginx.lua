@@ -16,6 +16,12 @@ function nginx.configure(given)
   local unknown
   values, unknown = settings.read(given)
   disabled = settings.is_true(values.disabled)
+  local socket = require "moontrace.nginx.otlp_socket"
+  for _, name in ipairs { "endpoint", "traces_endpoint", "logs_endpoint" } do
+    if values[name] then
+      socket.look_up(values[name])
+    end
+  end
   for _, name in ipairs(unknown) do
     ngx.log(ngx.WARN, "moontrace: no setting is named ", name)
   end

@@ -2,6 +2,7 @@
 -- blocking. Only for timers.
 
 local ngx = ngx
+local addresses = require "moontrace.nginx.addresses"
 local concat, find, format, lower, match, sub, tonumber = table.concat, string.find, string.format, string.lower, string.match, string.sub, tonumber
 local pairs, tostring = pairs, tostring
 
@@ -10,6 +11,16 @@ local IDLE_MILLIS, POOL = 30000, 2
 local MAX_HEADERS, MAX_ANSWER = 64, 65536
 
 local otlp_socket = { timeout_factor = 1 }
+
+-- Addresses of host names, looked up when nginx started.
+local known = {}
+
+function otlp_socket.look_up(url)
+  local host = match(url, "^https?://[^/@]*@?([^/:]+)")
+  if host then
+    known[host] = addresses.of(host)
+  end
+end
 
 -- scheme, host, port, path
 local function parts(url)
@@ -26,7 +37,7 @@ local function connect(scheme, host, port)
   local socket = ngx.socket.tcp()
   local k = otlp_socket.timeout_factor
   socket:settimeouts(CONNECT_MILLIS * k, SEND_MILLIS * k, READ_MILLIS * k)
-  local connected, err = socket:connect((match(host, "^%[(.*)%]$") and host) or host, port)
+  local connected, err = socket:connect(known[host] or host, port)
   if not connected then
     return nil, err
   end

@@ -1,6 +1,7 @@
 -- One SERVER span per request. begin() runs in set_by_lua of the server block, which no location can
--- replace; finish() in log_by_lua. Between them the variable $moontrace, the span as a traceparent, names
--- the request, as it outlives internal redirects, which ngx.ctx does not.
+-- replace; finish() in log_by_lua. Between them the header traceparent, which we have replaced, names the
+-- request: it outlives internal redirects, which ngx.ctx does not, and reading it warns nobody, as reading
+-- a variable does in a server without us.
 
 local ngx = ngx
 local ipairs, sub, tostring = ipairs, string.sub, tostring
@@ -59,21 +60,32 @@ local function forget(state)
   end
 end
 
-local function id_in(text)
-  return text and sub(text, SPAN_ID_FROM, SPAN_ID_TO)
-end
-
 -- Phases in which there is no request.
 local WITHOUT_REQUEST = { init = true, init_worker = true, exit_worker = true, timer = true }
 
--- The traceparent of the current request's span, or nil.
-function request.traceparent()
-  return not WITHOUT_REQUEST[ngx.get_phase()] and ngx.var.moontrace or nil
+-- The state that a header traceparent of ours belongs to.
+function request.of_header(value)
+  return value and live[sub(value, SPAN_ID_FROM, SPAN_ID_TO)]
 end
 
--- The state of the current request, or nil: it is not sampled and nothing happened in it.
+-- The state of the current request, or nil: it is not sampled.
 function request.state()
-  return live[id_in(request.traceparent()) or ""]
+  return not WITHOUT_REQUEST[ngx.get_phase()] and request.of_header(ngx.var.http_traceparent) or nil
+end
+
+local function traceparent_of(state)
+  local span = state.span
+  return traceparent.format(span.trace_id, span.span_id, span.flags)
+end
+
+-- The traceparent of the current request's span, or nil.
+function request.traceparent()
+  if WITHOUT_REQUEST[ngx.get_phase()] then
+    return nil
+  end
+  local sent = ngx.var.http_traceparent
+  local state = request.of_header(sent)
+  return state and traceparent_of(state) or sent
 end
 
 -- The caller's span context and tracestate header. All headers are read only if there is one of the caller:
@@ -126,18 +138,12 @@ local function start()
   return traceparent.format(trace_id, span_id, flags)
 end
 
--- Returns the value of $moontrace, which is read only where it was set before: nginx warns otherwise.
+-- Returns the value of $moontrace: the traceparent of the request's span.
 function request.begin()
   if ngx.is_subrequest then
     return upstream.begin_subrequest(request)
   end
-  return ngx.req.is_internal() and ngx.var.moontrace or start()
-end
-
--- The state that a header traceparent of ours belongs to.
-function request.of_header(value)
-  local _, id = traceparent.parse(value)
-  return id and live[id]
+  return ngx.req.is_internal() and request.traceparent() or start()
 end
 
 -- The context of the current request, or nil: made when a script or a span of its own asks for it.
@@ -162,7 +168,7 @@ function request.headers()
   if ngx.is_subrequest then
     return upstream.headers_of_subrequest(request, var)
   end
-  local state = live[id_in(var.moontrace) or ""]
+  local state = request.of_header(var.http_traceparent)
   if state then
     state.headers_at = clock.micros()
   end
@@ -187,7 +193,7 @@ end
 -- In the phase log.
 function request.finish()
   local var = ngx.var
-  local state = live[id_in(var.moontrace) or ""]
+  local state = request.of_header(var.http_traceparent)
   if state then
     finish(state, var)
   end

@@ -3,7 +3,7 @@
 
 local ngx = ngx
 local gmatch, gsub, match, max = string.gmatch, string.gsub, string.match, math.max
-local tonumber, tostring, type = tonumber, tostring, type
+local tonumber, tostring = tonumber, tostring
 
 local clock = require "moontrace.clock"
 local random = require "moontrace.random"
@@ -114,10 +114,10 @@ end
 -- Returns the traceparent of the request that it belongs to: what was sent on, where that is not
 -- sampled.
 function upstream.begin_subrequest(request)
-  local sent = ngx.req.get_headers().traceparent
+  local sent = ngx.var.http_traceparent
   local state = request.of_header(sent)
   if not state then
-    return type(sent) == "string" and sent or ""
+    return sent or ""
   end
   local subrequests = state.subrequests or { count = 0 }
   state.subrequests = subrequests
@@ -133,7 +133,7 @@ end
 
 -- When the headers of a subrequest's answer are there.
 function upstream.headers_of_subrequest(request, var)
-  local value = ngx.req.get_headers().traceparent
+  local value = var.http_traceparent
   local state = request.of_header(value)
   local _, id = traceparent.parse(value)
   if state and state.subrequests and state.subrequests[id] then
