@@ -6,6 +6,8 @@ local chunk_sources = require "moontrace.chunk_sources"
 local coroutines = require "moontrace.coroutines"
 local errors = require "moontrace.errors"
 local lua_functions = require "moontrace.lua_functions"
+local otel = require "otel"
+local redaction = require "moontrace.redaction"
 
 local check, equal = checks.check, checks.equal
 local is_luajit = type(rawget(_G, "jit")) == "table"
@@ -279,6 +281,13 @@ equal(object.approximate, nil, "complete")
 object = run 'local function pay()\n  local token = f or ("t0k3n" .. "x\\"y")\n  error("no tea")\nend\npay()\n'
 equal(object.frames[2].source["2"], '  local token = f or ("[redacted]" .. "[redacted]")', "all strings on the line of a secret")
 
+redaction.configure(false)
+object = run 'local function pay()\n  local token = f or "t0k3n"\n  error("no tea")\nend\npay()\n'
+equal(object.frames[2].source["2"], '  local token = f or "t0k3n"', "redaction is off")
+redaction.configure(true)
+object = run 'local function pay()\n  local token = f or "t0k3n"\n  error("no tea")\nend\npay()\n'
+equal(object.frames[2].source["2"], '  local token = f or "[redacted]"', "redaction is on")
+
 -- Locals
 
 errors.configure { locals = true }
@@ -342,6 +351,29 @@ check(not ok and string.find(err, "stack overflow", 1, true), "overflow in a cor
 equal(object.frames[3]["function"], "endless", "captured")
 equal(object.approximate, true, "cut")
 errors.dropped = 0
+
+-- Through spans, whose own functions do not appear; the error they raise again is not another one.
+
+local function within()
+  error "within"
+end
+ok, err = errors.call(function()
+  local v = otel.span("a", function()
+    local w = otel.span("b", function()
+      local x = within()
+      return x
+    end)
+    return w
+  end)
+  return v
+end)
+object = errors.captured(err)
+local shown = {}
+for i, each in ipairs(object.frames) do
+  shown[i] = gsub(each["function"], "<.*>", "<>")
+end
+equal(table.concat(shown, " ", 1, 6), "error within <> <> <> pcall", "frames")
+equal(#object.causes, 0, "one error")
 
 -- Only files with the names of scripts are read.
 

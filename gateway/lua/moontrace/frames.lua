@@ -1,27 +1,22 @@
 -- Makes the frames of a stack from its activations: function, file, line, module, in_app, source, locals.
--- Functions are named as the source defines them, else as their caller calls them.
 
 local chunk_sources = require "moontrace.chunk_sources"
-local function_literals = require "moontrace.function_literals"
+local function_names = require "moontrace.function_names"
 local library_names = require "moontrace.library_names"
 local own_frames = require "moontrace.own_frames"
 local source_lines = require "moontrace.source_lines"
 local text = require "moontrace.text"
 
-local find, sub = string.find, string.sub
+local find = string.find
+local is_own = own_frames.owns
 
 -- Frames of the application that show their source.
 local MAX_SOURCES = 8
 
 local BUILTIN = "[builtin]"
 local TAIL_CALLS = "(...tail calls...)"
-local MAIN_CHUNK = "main chunk"
 
 local frames = { OMITTED = "(...)", RESUMED_FROM = "(...resumed from...)" }
-
-local function is_own(info)
-  return info ~= nil and info.what ~= "C" and own_frames.has(info.source)
-end
 
 local function is_hidden(info)
   return (is_own(info) and not own_frames.shown(info.func)) or (info ~= nil and own_frames.is_of_host(info.func))
@@ -39,40 +34,6 @@ end
 -- A function of the engine.
 function frames.builtin(name)
   return { lang = "lua", ["function"] = text.name(name), module = BUILTIN, in_app = false }
-end
-
--- The name by which the caller calls a function, or nil. What this library calls it says nothing.
-local function called_name(info, caller)
-  local name = info.name
-  if not name or name == "" or name == "?" or is_own(caller) then
-    return nil
-  elseif info.namewhat == "metamethod" then
-    return find(name, "^__") and name or "__" .. name
-  elseif find(name, "^%(for ") or name == "for iterator" then
-    return "for iterator"
-  end
-  return sub(name, 1, 1) ~= "(" and name or nil
-end
-
--- The name in the source; nil if the functions on these lines have several.
-local function defined_name(info)
-  local definitions = function_literals.definitions(info)
-  local name = definitions[1] and definitions[1].name
-  for i = 2, #definitions do
-    if definitions[i].name ~= name then
-      return nil
-    end
-  end
-  return name
-end
-
-local function function_name(info, caller, file)
-  if info.what == "main" then
-    return MAIN_CHUNK
-  end
-  return defined_name(info)
-    or called_name(info, caller)
-    or "<" .. file .. ":" .. info.linedefined .. ">"
 end
 
 local function locals_of(info)
@@ -93,7 +54,7 @@ local function lua_frame(info, caller, with_source)
   local line = info.currentline > 0 and info.currentline or nil
   return {
     lang = "lua",
-    ["function"] = text.name(function_name(info, caller, file)),
+    ["function"] = text.name(function_names.of(info, caller, file)),
     file = text.name(file),
     line = line,
     in_app = true,
@@ -123,15 +84,26 @@ end
 local function frame(info, caller, with_source)
   if is_own(info) then
     local shown = own_frames.shown(info.func)
-    return shown and frames.builtin(shown == true and called_name(info, caller) or shown) or nil
+    return shown and frames.builtin(shown == true and function_names.called(info, caller) or shown) or nil
   elseif is_builtin(info) then
-    local name = library_names[info.func] or called_name(info, caller)
+    local name = library_names[info.func] or function_names.called(info, caller)
     if is_own(caller) or (not name and not caller) then
       return nil -- what this library calls, and the host that entered Lua
     end
     return frames.builtin(name or "?")
   end
   return lua_frame(info, caller, with_source)
+end
+
+-- Whether a tail call of Lua 5.1 is this library's own: made by one of its functions, or by one that it gave
+-- to xpcall.
+local function is_next_to_own(activations, i)
+  local callee, caller = i - 1, i + 1
+  while activations[callee] and is_tail(activations[callee]) do
+    callee = callee - 1
+  end
+  local info = activations[caller]
+  return is_own(activations[callee]) or (info ~= nil and is_builtin(info) and is_own(activations[caller + 1]))
 end
 
 local function add_tail(found)
@@ -146,7 +118,7 @@ end
 function frames.add(found, activations, first, hides_tail)
   for i = first, #activations do
     local info = activations[i]
-    local is_of_library = hides_tail(activations, i) or (is_tail(info) and is_own(activations[i - 1]))
+    local is_of_library = hides_tail(activations, i) or (is_tail(info) and is_next_to_own(activations, i))
     if is_tail(info) then
       if not is_of_library then
         add_tail(found)

@@ -20,6 +20,11 @@ function own_frames.has(of)
   return of == source or (folder ~= nil and sub(of, 1, #folder) == folder)
 end
 
+-- Whether an activation is the library's own.
+function own_frames.owns(info)
+  return info ~= nil and info.what ~= "C" and own_frames.has(info.source)
+end
+
 -- Shows a function of the library as a built-in one.
 function own_frames.show(fn, name)
   shown[fn] = name or true

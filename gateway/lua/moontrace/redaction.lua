@@ -69,7 +69,11 @@ local function without(text, is_code)
   return text
 end
 
-local redaction = { REDACTED = REDACTED }
+local redaction = {
+  REDACTED = REDACTED,
+  -- Changes with the settings, for whoever remembers what was redacted.
+  version = 1,
+}
 
 -- The patterns that Lua accepts, and the others.
 local function checked(patterns)
@@ -94,6 +98,7 @@ function redaction.configure(is_on, keys, of_values)
     invalid[#invalid + 1] = more[i]
   end
   on, values = is_on, valid_values
+  redaction.version = redaction.version + 1
   secret_names.configure(valid_keys)
   return invalid
 end

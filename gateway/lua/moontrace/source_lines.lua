@@ -60,6 +60,20 @@ local function shown(line)
   return text.lines(redaction.code(line), MAX_LINE)
 end
 
+-- Errors recur, so the lines of a chunk are remembered as they are shown, until redaction changes.
+local function remembered(chunk, number)
+  if chunk.shown_version ~= redaction.version then
+    chunk.shown, chunk.shown_version = {}, redaction.version
+  end
+  local known = chunk.shown[number]
+  if known == nil then
+    local line = chunk_sources.line(chunk, number)
+    known = line and shown(line) or false
+    chunk.shown[number] = known
+  end
+  return known or nil
+end
+
 -- Two lines before and two after; nil if the line is not part of the text.
 return function(chunk, number)
   if number < 1 or not chunk_sources.line(chunk, number) then
@@ -67,8 +81,7 @@ return function(chunk, number)
   end
   local lines = {}
   for i = number - AROUND > 1 and number - AROUND or 1, number + AROUND do
-    local line = chunk_sources.line(chunk, i)
-    lines[format("%d", i)] = line and shown(line) or nil
+    lines[format("%d", i)] = remembered(chunk, i)
   end
   return lines
 end

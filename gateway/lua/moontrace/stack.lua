@@ -8,6 +8,8 @@ local function_literals = require "moontrace.function_literals"
 local library_names = require "moontrace.library_names"
 local own_frames = require "moontrace.own_frames"
 
+local is_own = own_frames.owns
+
 -- Frames of one stack.
 local MAX_FRAMES = 1024
 
@@ -33,10 +35,6 @@ function stack.capture(thread, with_locals)
   end
   groups.is_complete = is_complete
   return groups
-end
-
-local function is_own(info)
-  return info ~= nil and info.what ~= "C" and own_frames.has(info.source)
 end
 
 -- In a coroutine whose resumer is noted, its function was called by a tail call of this library, and so was

@@ -12,16 +12,6 @@ local MAX_HEADERS, MAX_ANSWER = 64, 65536
 
 local otlp_socket = { timeout_factor = 1 }
 
--- Addresses of host names, looked up when nginx started.
-local known = {}
-
-function otlp_socket.look_up(url)
-  local host = match(url, "^https?://[^/@]*@?([^/:]+)")
-  if host then
-    known[host] = addresses.of(host)
-  end
-end
-
 -- scheme, host, port, path
 local function parts(url)
   local scheme, authority, path = match(url, "^(https?)://([^/]+)(.*)$")
@@ -31,6 +21,16 @@ local function parts(url)
   authority = match(authority, "@(.*)$") or authority
   local host, port = match(authority, "^(.-):(%d+)$")
   return scheme, host or authority, tonumber(port) or (scheme == "https" and 443 or 80), path ~= "" and path or "/"
+end
+
+-- Addresses of host names, looked up when nginx started.
+local known = {}
+
+function otlp_socket.look_up(url)
+  local _, host = parts(url)
+  if host then
+    known[host] = addresses.of(host)
+  end
 end
 
 local function connect(scheme, host, port)
