@@ -334,14 +334,14 @@ equal(object.frames[#object.frames]["function"], "(...)", "cut")
 equal(#object.frames, 514, "512 functions, error and the mark")
 check(string.find(object.stack_trace, "some frames are not known", 1, true), "says so")
 
--- LuaJIT leaves no stack to read the one of the main coroutine with.
+-- LuaJIT leaves little stack to read that of the main coroutine with.
 local function endless(n)
   return endless(n + 1) + 1
 end
 ok, err = errors.call(endless, 1)
 check(not ok and string.find(err, "stack overflow", 1, true), "overflow: " .. tostring(err))
-equal(errors.captured(err) == nil, is_luajit, "captured")
-equal(errors.dropped, is_luajit and 1 or 0, "dropped")
+check(errors.captured(err) or is_luajit, "captured")
+check(errors.dropped == 0 or is_luajit, "dropped")
 local overflowing = coroutine.create(function()
   ok, err = errors.call(endless, 1)
   object = errors.captured(err)

@@ -102,14 +102,14 @@ end
 -- After a stack overflow, LuaJIT leaves a handler too little stack, but another coroutine has its own.
 local function handle_elsewhere(err)
   local thread = coroutines.current()
-  local is_done = thread and resume(create(handle), err, thread)
-  errors.dropped = errors.dropped + (is_done and 0 or 1)
+  return thread and resume(create(handle), err, thread)
 end
 
 -- A message handler for xpcall. Returns the error unchanged.
 function errors.handler(err)
   if not pcall(handle, err) then
-    pcall(handle_elsewhere, err)
+    local ok, is_done = pcall(handle_elsewhere, err)
+    errors.dropped = errors.dropped + (ok and is_done and 0 or 1)
   end
   return err
 end
