@@ -58,7 +58,10 @@ final class ComposeIT {
         .await("gateway", query, Trees.GOOD_ORDER_THROUGH_THE_GATEWAY);
   }
 
-  /** An error of the gateway's own Lua, and one of the service behind it, each in the trace of its request. */
+  /**
+   * An error of the gateway's own Lua, and one of the service behind it, each in the trace of its
+   * request.
+   */
   @Test
   @Order(2)
   void errorsOfTheGatewayAreFoundBesideThoseOfTheService() {
@@ -75,7 +78,8 @@ final class ComposeIT {
     Elasticsearch elasticsearch = new Elasticsearch(compose.address("elasticsearch", 9200));
     elasticsearch.awaitSome(
         "trace_id:" + trace + " AND service.name:gateway AND error.type:LuaError");
-    elasticsearch.awaitSome("trace_id:" + trace + " AND service.name:" + SERVICE + " AND lang:java");
+    elasticsearch.awaitSome(
+        "trace_id:" + trace + " AND service.name:" + SERVICE + " AND lang:java");
   }
 
   @Test

@@ -66,16 +66,15 @@ final class GatewayIT {
     }
     clients.shutdown();
     assertThat(gateway.errorLog().lines())
-        .filteredOn(line -> line.contains("moontrace") || line.matches(".*\\[(error|crit|alert)].*"))
+        .filteredOn(
+            line -> line.contains("moontrace") || line.matches(".*\\[(error|crit|alert)].*"))
         .isEmpty();
   }
 
   @Test
   void noRequestFailsWhenNginxQuits() throws IOException, InterruptedException {
     String output = gateway.run("sh", "/gateway-test/quit.sh", Integer.toString(TIMES));
-    assertThat(output.strip().split(" "))
-        .hasSize(TIMES * REQUESTS_PER_ROUND)
-        .containsOnly("200");
+    assertThat(output.strip().split(" ")).hasSize(TIMES * REQUESTS_PER_ROUND).containsOnly("200");
   }
 
   /** The status lines of requests that are sent one after the other, each on its own connection. */
