@@ -87,6 +87,7 @@ final class Compose implements AutoCloseable {
         Stream.concat(Stream.of("docker", "compose", "-p", project), Stream.of(arguments)).toList();
     ProcessBuilder builder = new ProcessBuilder(command).directory(Repository.root().toFile());
     builder.environment().putAll(ANY_PORT);
+    builder.environment().put("DEBIAN_IMAGE", Images.DEBIAN);
     builder.environment().putAll(settings);
     return Command.run(builder, limit);
   }

@@ -19,11 +19,8 @@ final class Gateway implements AutoCloseable {
   private static GenericContainer<?> container() {
     ImageFromDockerfile image =
         new ImageFromDockerfile("moontrace-e2e-gateway", false)
-            .withFileFromPath(".", Repository.file("gateway"));
-    String debian = System.getenv("DEBIAN_IMAGE");
-    if (debian != null && !debian.isEmpty()) {
-      image.withBuildArg("DEBIAN_IMAGE", debian);
-    }
+            .withFileFromPath(".", Repository.file("gateway"))
+            .withBuildArg("DEBIAN_IMAGE", Images.DEBIAN);
     GenericContainer<?> nginx =
         new GenericContainer<>(image)
             .withEnv("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:" + SERVICE)

@@ -14,7 +14,19 @@ final class Images {
 
   static final DockerImageName JAVA = image("JAVA_IMAGE", "eclipse-temurin:21-jre");
 
+  /** Debian, for the gateway: the one that stands in for Testcontainers' own, where that is one. */
+  static final String DEBIAN = debian();
+
   private Images() {}
+
+  private static String debian() {
+    String name = System.getenv("DEBIAN_IMAGE");
+    String tiny = System.getenv("TESTCONTAINERS_TINYIMAGE_CONTAINER_IMAGE");
+    if (name != null && !name.isEmpty()) {
+      return name;
+    }
+    return tiny != null && tiny.contains("debian") ? tiny : "debian:12";
+  }
 
   private static DockerImageName image(String variable, String official) {
     String name = System.getenv(variable);
