@@ -63,24 +63,33 @@ nginx.start = guarded(function()
   end
 end)
 
-local request, watched
+local links, request, watched
 
 -- In set_by_lua of the server: returns the value of $moontrace.
 nginx.begin = guarded(function()
   if not request then
     nginx.start()
     request = require "moontrace.nginx.request"
+    links = require "moontrace.nginx.links"
   end
   if not watched then
     watched = true
     require("moontrace.nginx.entry_threads").watch()
   end
-  return request.begin()
+  local is_read, cause = pcall(links.receive)
+  local value = request.begin()
+  if not is_read then
+    failure(cause)
+  elseif cause then
+    links.keep(value, cause)
+  end
+  return value
 end)
 
 -- In header_filter_by_lua.
 nginx.headers = guarded(function()
   if request then
+    links.headers()
     request.headers()
   end
 end)
@@ -88,7 +97,11 @@ end)
 -- In log_by_lua.
 nginx.finish = guarded(function()
   if request then
+    local is_linked, problem = pcall(links.finish)
     request.finish()
+    if not is_linked then
+      failure(problem)
+    end
   end
 end)
 

@@ -10,6 +10,7 @@ local errors_file = require "moontrace.errors_file"
 local event = require "moontrace.event"
 local first_reports = require "moontrace.first_reports"
 local limiter = require "moontrace.limiter"
+local links = require "moontrace.nginx.links"
 local random = require "moontrace.random"
 local request = require "moontrace.nginx.request"
 local traceparent = require "moontrace.traceparent"
@@ -64,6 +65,7 @@ end
 
 -- Reports an error object of moontrace.errors.
 function reports.report(err)
+  err = links.with_causes(err)
   to_span(err)
   if not limits.allows(err, ngx.now()) then
     return
@@ -85,6 +87,7 @@ function reports.report(err)
   if on_log then
     to_log(err, options)
   end
+  links.send(err)
 end
 
 return reports

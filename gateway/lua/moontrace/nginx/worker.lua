@@ -5,6 +5,7 @@ local ngx = ngx
 local context = require "moontrace.context"
 local entry_threads = require "moontrace.nginx.entry_threads"
 local errors = require "moontrace.errors"
+local links = require "moontrace.nginx.links"
 local other_phases = require "moontrace.nginx.other_phases"
 local random = require "moontrace.random"
 local samplers = require "moontrace.sampler"
@@ -14,6 +15,8 @@ local sender = require "moontrace.nginx.sender"
 local settings = require "moontrace.nginx.settings"
 local timers = require "moontrace.nginx.timers"
 local tracer = require "moontrace.tracer"
+
+local ipairs = ipairs
 
 local worker = {}
 
@@ -49,6 +52,9 @@ function worker.start(values)
   context.use_storage(storage())
   errors.configure { locals = settings.is_true(values.locals), scope = request.traceparent }
   reports.start(values.errors_file, service_of(values), on_log)
+  for _, part in ipairs(links.start(values.link_trusted, reports.report)) do
+    ngx.log(ngx.WARN, "moontrace: link_trusted: ", part, " is no address or CIDR block; the others apply")
+  end
   entry_threads.report_to(reports.report)
   other_phases.watch(reports.report)
   timers.watch()

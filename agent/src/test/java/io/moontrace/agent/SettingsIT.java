@@ -42,6 +42,7 @@ class SettingsIT {
     WRONG.put("one of", "banana");
     WRONG.put("regular expressions", "(unclosed");
     WRONG.put("rules", "nowhere");
+    WRONG.put("addresses", "localhost");
     WRONG.put("names", ""); // accepts any text
     WRONG.put("a path", ""); // that cannot be written: ErrorsFileIT
   }

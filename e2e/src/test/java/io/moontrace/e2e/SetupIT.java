@@ -128,7 +128,7 @@ final class SetupIT {
     store(List.of(documented("lua", false), documented("lua", true), ErrorLine.of("no").text()));
     store(List.of("{\"message\":\"no\",\"event\":{\"id\":\"1\",\"kind\":\"pipeline_error\"}}"));
 
-    assertThat(Kql.documented()).hasSize(10);
+    assertThat(Kql.documented()).hasSize(11);
     for (String search : Kql.documented()) {
       List<JsonNode> found = elasticsearch.find(Kql.toLucene(search));
       assertThat(found).as(search).hasSizeBetween(1, 3);
@@ -136,6 +136,26 @@ final class SetupIT {
     assertThat(elasticsearch.find(Kql.toLucene("error.handled : true"))).hasSize(1);
     assertThat(elasticsearch.find(Kql.toLucene("context.user_id : \"4711\" and error.id : *")))
         .hasSize(2);
+  }
+
+  @Test
+  void anErrorIsFoundWithTheGatewaysErrorThatNamesIt() throws IOException {
+    String id = "5b3e0a64f2c84d0c9d6cbd0f4b9c1a11";
+    ObjectNode gateway = (ObjectNode) JSON.readTree(ErrorLine.of("GET /: 500").text());
+    ((ObjectNode) gateway.get("error"))
+        .set(
+            "causes",
+            JSON.readTree(
+                "[{\"relation\":\"remote\",\"parent\":-1,\"error\":{\"id\":\"" + id + "\"}}]"));
+    store(List.of(documented("lua", false), gateway.toString(), ErrorLine.of("no").text()));
+
+    String search =
+        Kql.documented().stream()
+            .filter(kql -> kql.contains("causes.error"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(elasticsearch.find(Kql.toLucene(search))).hasSize(2);
   }
 
   /** A line with the values in the searches of the docs. */

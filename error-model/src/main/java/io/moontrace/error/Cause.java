@@ -13,7 +13,9 @@ public final class Cause {
     CAUSE("cause"),
     SUPPRESSED("suppressed"),
     /** A script caught it and raised its message again. */
-    LUA_RETHROW("lua_rethrow");
+    LUA_RETHROW("lua_rethrow"),
+    /** An error of another process. */
+    REMOTE("remote");
 
     private final String text;
 
@@ -36,6 +38,8 @@ public final class Cause {
   private final Stack stack;
   private final @Nullable String literalText;
   private final String unredactedMessage;
+  private final @Nullable String errorId;
+  private final @Nullable TraceIds trace;
 
   /**
    * @param parent index of the parent in {@link ErrorReport#causes()}, or {@link #ERROR}
@@ -43,7 +47,7 @@ public final class Cause {
    */
   public Cause(
       Relation relation, int parent, Language language, String type, String message, Stack stack) {
-    this(relation, parent, language, type, message, stack, null);
+    this(relation, parent, language, type, message, stack, null, null, null);
   }
 
   private Cause(
@@ -53,7 +57,9 @@ public final class Cause {
       String type,
       String message,
       Stack stack,
-      @Nullable String literalText) {
+      @Nullable String literalText,
+      @Nullable String errorId,
+      @Nullable TraceIds trace) {
     this.relation = relation;
     this.parent = parent;
     this.language = language;
@@ -62,11 +68,25 @@ public final class Cause {
     this.stack = stack;
     this.literalText = literalText;
     this.unredactedMessage = MessageText.bounded(message);
+    this.errorId = errorId;
+    this.trace = trace;
+  }
+
+  /**
+   * An error of another process of which only the ids are known.
+   *
+   * @param errorId its {@code error.id}
+   * @param trace the span in which it was raised
+   */
+  public static Cause remote(String errorId, TraceIds trace) {
+    String shown = "error " + errorId + " of trace " + trace.traceId();
+    return new Cause(
+        Relation.REMOTE, ERROR, Language.JAVA, shown, "", Stack.EMPTY, null, errorId, trace);
   }
 
   /**
    * The index of the root cause: follows causes and Lua rethrows from the error inwards. Suppressed
-   * throwables do not count.
+   * throwables and errors of other processes do not count.
    *
    * @return {@link #ERROR} if the error has no cause
    */
@@ -74,7 +94,7 @@ public final class Cause {
     int root = ERROR;
     for (int i = 0; i < causes.size(); i++) {
       Cause cause = causes.get(i);
-      if (cause.parent == root && cause.relation != Relation.SUPPRESSED) {
+      if (cause.parent == root && cause.isInner()) {
         root = i;
       }
     }
@@ -83,16 +103,33 @@ public final class Cause {
 
   /** A copy with another parent. */
   public Cause withParent(int newParent) {
-    return new Cause(relation, newParent, language, type, unredactedMessage, stack, literalText);
+    return new Cause(
+        relation, newParent, language, type, unredactedMessage, stack, literalText, errorId, trace);
   }
 
   /** A copy with a literal text, see {@link ErrorReport.Builder#literalText}. */
   public Cause withLiteralText(@Nullable String newText) {
-    return new Cause(relation, parent, language, type, unredactedMessage, stack, newText);
+    return new Cause(
+        relation, parent, language, type, unredactedMessage, stack, newText, errorId, trace);
   }
 
   public Relation relation() {
     return relation;
+  }
+
+  /** Whether the parent wraps it or raised it again. */
+  boolean isInner() {
+    return relation != Relation.SUPPRESSED && relation != Relation.REMOTE;
+  }
+
+  /** {@code error.id} of an error of another process of which only the ids are known, or null. */
+  @Nullable String errorId() {
+    return errorId;
+  }
+
+  /** Where that error was raised; null unless {@link #errorId} is known. */
+  @Nullable TraceIds trace() {
+    return trace;
   }
 
   public int parent() {

@@ -79,6 +79,11 @@ public final class ErrorEvent {
   }
 
   private static void cause(StructuredWriter out, Cause cause) {
+    String errorId = cause.errorId();
+    if (errorId != null) {
+      remote(out, cause, errorId);
+      return;
+    }
     out.beginObject();
     out.member("lang", cause.language().toString());
     out.member("type", cause.type());
@@ -87,6 +92,19 @@ public final class ErrorEvent {
     out.member("parent", cause.parent());
     approximate(out, cause.stack());
     frames(out, cause.frames());
+    out.endObject();
+  }
+
+  private static void remote(StructuredWriter out, Cause cause, String errorId) {
+    TraceIds trace = cause.trace();
+    out.beginObject();
+    out.member("relation", cause.relation().toString());
+    out.member("parent", cause.parent());
+    if (trace != null) {
+      out.member("trace_id", trace.traceId());
+      out.member("span_id", trace.spanId());
+    }
+    out.beginObject("error").member("id", errorId).endObject();
     out.endObject();
   }
 

@@ -79,7 +79,7 @@ final class StackPrinter {
   private int mainCause(int parent) {
     for (int i = parent + 1; i < causes.size(); i++) {
       Cause cause = causes.get(i);
-      if (cause.parent() == parent && cause.relation() != Cause.Relation.SUPPRESSED) {
+      if (cause.parent() == parent && cause.isInner()) {
         return i;
       }
     }

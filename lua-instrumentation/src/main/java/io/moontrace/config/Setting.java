@@ -95,6 +95,13 @@ public enum Setting {
       ValueType.NAMES,
       "",
       "Keys of SLF4J's MDC that become business context of errors and logs."),
+  LINK_TRUSTED(
+      "moontrace.link.trusted",
+      ValueType.ADDRESSES,
+      "",
+      "From which addresses, those of a gateway, requests are linked with the errors behind them:"
+          + " the header `moontrace-error` of these requests names a cause, and that of their"
+          + " responses the error. Empty: neither is read nor written."),
   LOGBACK(
       "moontrace.logback",
       ValueType.choice("off", "shade", "replace"),

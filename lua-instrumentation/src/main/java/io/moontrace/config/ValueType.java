@@ -34,6 +34,11 @@ public final class ValueType {
           ListType.blanks(ListType::expressionProblem));
   static final ValueType RULES =
       list("rules", "rules `from=to`, separated by commas", ListType.commas(ListType::ruleProblem));
+  static final ValueType ADDRESSES =
+      list(
+          "addresses",
+          "addresses and CIDR blocks, IPv4 and IPv6, separated by commas",
+          ListType.commas(AddressBlock::problem));
 
   private final String name;
   private final String accepted;

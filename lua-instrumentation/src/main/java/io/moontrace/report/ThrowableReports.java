@@ -1,11 +1,15 @@
 package io.moontrace.report;
 
 import io.moontrace.bootstrap.LuaBoundary;
+import io.moontrace.bootstrap.RemoteCauses;
+import io.moontrace.error.Cause;
 import io.moontrace.error.ErrorReport;
 import io.moontrace.error.ErrorReports;
+import io.moontrace.error.Limits;
 import io.moontrace.frames.LuaFrames;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
 
@@ -37,7 +41,8 @@ public final class ThrowableReports {
 
   /** The report of an error that a script is catching. */
   public static ErrorReport handled(Throwable thrown, Context context) {
-    return builder(RaisedError.caught(thrown), context).handled(true).build();
+    RaisedError error = RaisedError.caught(thrown);
+    return builder(error, causes(error), context).handled(true).build();
   }
 
   /** The error with this error value that a script caught in this entry, or null. */
@@ -46,16 +51,26 @@ public final class ThrowableReports {
   }
 
   private static ErrorReport report(RaisedError error, Context context) {
-    return builder(error, context).build();
+    List<Cause> causes = causes(error);
+    Cause remote = RemoteCauses.current();
+    if (remote != null && causes.size() < Limits.CAUSES) {
+      causes.add(remote);
+    }
+    return builder(error, causes, context).build();
   }
 
-  private static ErrorReport.Builder builder(RaisedError error, Context context) {
+  private static List<Cause> causes(RaisedError error) {
+    return Causes.of(error, LuaBoundary.current().caughtThrowables().latestFirst());
+  }
+
+  private static ErrorReport.Builder builder(
+      RaisedError error, List<Cause> causes, Context context) {
     ErrorReport.Builder report =
         ErrorReport.builder(ErrorReports.idOf(error.throwable()), error.language(), error.type())
             .message(error.message())
             .literalText(error.literalText())
             .stack(error.stack())
-            .causes(Causes.of(error, LuaBoundary.current().caughtThrowables().latestFirst()))
+            .causes(causes)
             .trace(SpanIds.of(Span.fromContext(context).getSpanContext()));
     RequestContext.of(context).forEach(report::context);
     return report;

@@ -27,6 +27,13 @@ import java.util.zip.ZipOutputStream;
 public final class ExtensionEmbedder {
   private static final String INST = "inst/";
   private static final String SERVICES = "META-INF/services/";
+
+  /** Interfaces with this prefix have another inside the agent, and so have their service files. */
+  private static final String API = SERVICES + "io.opentelemetry.instrumentation.";
+
+  private static final String SHADED_API =
+      SERVICES + "io.opentelemetry.javaagent.shaded.instrumentation.";
+
   private static final String BOOTSTRAP_JAR = "moontrace-bootstrap.jar";
   private static final String LOADER = "io.opentelemetry.javaagent.bootstrap.AgentClassLoader";
   private static final String RENAMING =
@@ -82,7 +89,8 @@ public final class ExtensionEmbedder {
       if (name.endsWith(".class")) {
         write(out, name.replaceFirst("class$", "classdata"), renamed(name), entry);
       } else if (name.startsWith(SERVICES)) {
-        write(out, name, withThoseOfTheAgent(entry), entry);
+        String shaded = name.replace(API, SHADED_API);
+        write(out, shaded, withThoseOfTheAgent(entry, shaded), entry);
       } else if (!name.startsWith("META-INF/") && !name.equals(BOOTSTRAP_JAR)) {
         write(out, name, bytes(extension, entry), entry);
       }
@@ -98,9 +106,9 @@ public final class ExtensionEmbedder {
   /**
    * The agent's providers first: so they are where each extension has a class loader of its own.
    */
-  private byte[] withThoseOfTheAgent(JarEntry services) throws IOException {
+  private byte[] withThoseOfTheAgent(JarEntry services, String shaded) throws IOException {
     ByteArrayOutputStream both = new ByteArrayOutputStream();
-    JarEntry ofAgent = agent.getJarEntry(INST + services.getName());
+    JarEntry ofAgent = agent.getJarEntry(INST + shaded);
     if (ofAgent != null) {
       both.writeBytes(bytes(agent, ofAgent));
       both.write('\n');
