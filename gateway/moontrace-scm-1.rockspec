@@ -12,6 +12,7 @@ configuration, in any Lua 5.1 to 5.4 and LuaJIT by require "otel".]],
 dependencies = { "lua >= 5.1, < 5.5" }
 build = { type = "builtin", modules = {
   ["moontrace.activations"] = "gateway/lua/moontrace/activations.lua",
+  ["moontrace.addresses"] = "gateway/lua/moontrace/addresses.lua",
   ["moontrace.any_value"] = "gateway/lua/moontrace/any_value.lua",
   ["moontrace.arguments"] = "gateway/lua/moontrace/arguments.lua",
   ["moontrace.attributes"] = "gateway/lua/moontrace/attributes.lua",
@@ -36,6 +37,7 @@ build = { type = "builtin", modules = {
   ["moontrace.event"] = "gateway/lua/moontrace/event.lua",
   ["moontrace.exceptions"] = "gateway/lua/moontrace/exceptions.lua",
   ["moontrace.exporter"] = "gateway/lua/moontrace/exporter.lua",
+  ["moontrace.failed_requests"] = "gateway/lua/moontrace/failed_requests.lua",
   ["moontrace.fingerprint"] = "gateway/lua/moontrace/fingerprint.lua",
   ["moontrace.fingerprint_frames"] = "gateway/lua/moontrace/fingerprint_frames.lua",
   ["moontrace.first_reports"] = "gateway/lua/moontrace/first_reports.lua",
@@ -55,6 +57,7 @@ build = { type = "builtin", modules = {
   ["moontrace.nginx"] = "gateway/lua/moontrace/nginx.lua",
   ["moontrace.nginx.addresses"] = "gateway/lua/moontrace/nginx/addresses.lua",
   ["moontrace.nginx.entry_threads"] = "gateway/lua/moontrace/nginx/entry_threads.lua",
+  ["moontrace.nginx.links"] = "gateway/lua/moontrace/nginx/links.lua",
   ["moontrace.nginx.other_phases"] = "gateway/lua/moontrace/nginx/other_phases.lua",
   ["moontrace.nginx.otlp_socket"] = "gateway/lua/moontrace/nginx/otlp_socket.lua",
   ["moontrace.nginx.reports"] = "gateway/lua/moontrace/nginx/reports.lua",
