@@ -48,6 +48,7 @@ local function request(var)
   spans = spans + 1
   SPAN = ("%016x"):format(spans)
   var.moontrace = "00-" .. TRACE .. "-" .. SPAN .. "-01"
+  var.http_traceparent = var.http_traceparent or var.moontrace
   ngx.var, ngx.status, ngx.header, sent, reported, phase = var, 200, {}, {}, nil, "log"
 end
 
@@ -56,7 +57,9 @@ local function receive(id, address, more)
   var.http_moontrace_error, var.remote_addr = id, address
   var.http_traceparent = var.http_traceparent or "00-" .. TRACE .. "-" .. PARENT .. "-01"
   request(var)
-  return links.receive()
+  local cause = links.receive()
+  var.http_traceparent = var.moontrace -- as when the request has begun
+  return cause
 end
 
 local function error_object()
@@ -179,10 +182,12 @@ equal(reported, nil, "no other line")
 
 request { upstream_http_moontrace_error = OTHER, upstream_addr = "10.0.0.7:8080", upstream_status = "500" }
 ngx.var.sent_traceparent = "00-" .. TRACE .. "-" .. PARENT .. "-01"
+ngx.var.http_traceparent = ngx.var.sent_traceparent
+require("moontrace.nginx.request").alias(PARENT, { ids = {}, span = { trace_id = TRACE, span_id = SPAN, flags = 1 } })
 ngx.is_subrequest, phase = true, "header_filter"
 links.headers()
 ngx.is_subrequest, phase, ngx.status = false, "log", 502
-ngx.var = { moontrace = ngx.var.moontrace, request_method = "GET", request_uri = "/page" }
+ngx.var = { http_traceparent = ngx.var.moontrace, request_method = "GET", request_uri = "/page" }
 links.finish()
 equal(reported.message, "GET /page: 500 from 10.0.0.7:8080", "a request that failed because a subrequest did")
 equal(reported.causes[1].span_id, PARENT, "the span of the subrequest")
