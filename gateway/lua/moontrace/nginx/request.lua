@@ -63,9 +63,11 @@ end
 -- Phases in which there is no request.
 local WITHOUT_REQUEST = { init = true, init_worker = true, exit_worker = true, timer = true }
 
--- The state that a header traceparent of ours belongs to.
+-- The state that a header traceparent of ours belongs to. A request that nginx sends to itself has the
+-- header, too, on another connection.
 function request.of_header(value)
-  return value and live[sub(value, SPAN_ID_FROM, SPAN_ID_TO)]
+  local state = value and live[sub(value, SPAN_ID_FROM, SPAN_ID_TO)]
+  return state and state.connection == ngx.var.connection and state or nil
 end
 
 -- The state of the current request, or nil: it is not sampled.
@@ -114,7 +116,7 @@ local function start_span(var, parent, ids)
   ids.parent_is_remote = parent ~= nil
   ids.depth = 1
   local span = spans.record(ids, server_attributes.method(var.request_method), SERVER)
-  local state = { ids = {}, span = span, upstream_id = random.span_id() }
+  local state = { ids = {}, span = span, upstream_id = random.span_id(), connection = var.connection }
   remember(state)
   request.alias(state.upstream_id, state)
   return state
