@@ -13,7 +13,9 @@ public final class Cause {
     CAUSE("cause"),
     SUPPRESSED("suppressed"),
     /** A script caught it and raised its message again. */
-    LUA_RETHROW("lua_rethrow");
+    LUA_RETHROW("lua_rethrow"),
+    /** An error of another process, which is known here only in part. */
+    REMOTE("remote");
 
     private final String text;
 
@@ -65,8 +67,19 @@ public final class Cause {
   }
 
   /**
+   * An error of another process that made its parent fail.
+   *
+   * @param parent index of the parent in {@link ErrorReport#causes()}, or {@link #ERROR}
+   * @param stack what is known of the stack there; it has no frames in common with the parent
+   */
+  public static Cause remote(
+      int parent, Language language, String type, String message, Stack stack) {
+    return new Cause(Relation.REMOTE, parent, language, type, message, stack);
+  }
+
+  /**
    * The index of the root cause: follows causes and Lua rethrows from the error inwards. Suppressed
-   * throwables do not count.
+   * throwables and errors of other processes do not count.
    *
    * @return {@link #ERROR} if the error has no cause
    */
@@ -74,11 +87,15 @@ public final class Cause {
     int root = ERROR;
     for (int i = 0; i < causes.size(); i++) {
       Cause cause = causes.get(i);
-      if (cause.parent == root && cause.relation != Relation.SUPPRESSED) {
+      if (cause.parent == root && cause.isOwn()) {
         root = i;
       }
     }
     return root;
+  }
+
+  private boolean isOwn() {
+    return relation == Relation.CAUSE || relation == Relation.LUA_RETHROW;
   }
 
   /** A copy with another parent. */
