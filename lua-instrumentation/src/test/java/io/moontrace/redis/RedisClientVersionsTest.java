@@ -73,7 +73,7 @@ class RedisClientVersionsTest {
       case "eval" -> descriptor.startsWith("([B");
       default ->
           descriptor.endsWith("Lorg/redisson/client/protocol/RedisCommand;[Ljava/lang/Object;)V")
-              && descriptor.split(";", -1).length == 7;
+              && descriptor.split(";", -1).length == 6;
     };
   }
 
