@@ -69,7 +69,13 @@ class RedisScriptsIT {
         run(client, "on", program(client, "on").agent().flag("moontrace.errors.file", errors));
     assertThat(outcome.agentLog()).isEmpty();
     Map<String, JsonNode> lines = lines(client, "on");
+    mainChunk(lines);
+    functionsAndSource(lines);
+    assertNothingElse(lines);
+    inLua(client, lines.get("escaped"), ErrorLines.read(errors));
+  }
 
+  private static void mainChunk(Map<String, JsonNode> lines) {
     String index = sha1(RedisCases.INDEX);
     for (String name : List.of("index", "pipeline")) {
       JsonNode frame = frame(lines, name);
@@ -85,7 +91,9 @@ class RedisScriptsIT {
                 + "\tat <lua> main chunk("
                 + index
                 + ":2)\n");
+  }
 
+  private static void functionsAndSource(Map<String, JsonNode> lines) {
     JsonNode push = frame(lines, "push");
     assertThat(at(push)).isEqualTo("? " + sha1(RedisCases.PUSH) + ":3");
     assertThat(push.at("/source/1").asText()).isEqualTo("local password = \"[redacted]\"");
@@ -105,8 +113,6 @@ class RedisScriptsIT {
     assertThat(function.at("/source/3").asText()).isEqualTo("  return item.count");
 
     assertThat(at(frame(lines, "syntax"))).isEqualTo("(compiling) user_script:1");
-    assertNothingElse(lines);
-    inLua(client, lines.get("escaped"), ErrorLines.read(errors));
   }
 
   private static void inLua(String client, JsonNode logged, List<JsonNode> reported) {
