@@ -10,6 +10,7 @@ public final class RuntimeSettings {
   private static volatile boolean handledErrors = true;
   private static volatile boolean exceptionEvents = true;
   private static volatile boolean modules = true;
+  private static volatile boolean redis = true;
   private static volatile int sourceLines = 2;
   private static volatile SourceMap sourceMap = SourceMap.EMPTY;
 
@@ -41,6 +42,15 @@ public final class RuntimeSettings {
 
   public static void setModules(boolean allowed) {
     modules = allowed;
+  }
+
+  /** Whether errors of Redis' scripts are recognised. */
+  public static boolean redis() {
+    return redis;
+  }
+
+  public static void setRedis(boolean recognised) {
+    redis = recognised;
   }
 
   /** Whether reports show local variables. */

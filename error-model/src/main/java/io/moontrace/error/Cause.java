@@ -14,7 +14,7 @@ public final class Cause {
     SUPPRESSED("suppressed"),
     /** A script caught it and raised its message again. */
     LUA_RETHROW("lua_rethrow"),
-    /** An error of another process. */
+    /** An error of another process, which is known here only in part. */
     REMOTE("remote");
 
     private final String text;
@@ -82,6 +82,17 @@ public final class Cause {
     String shown = "error " + errorId + " of trace " + trace.traceId();
     return new Cause(
         Relation.REMOTE, ERROR, Language.JAVA, shown, "", Stack.EMPTY, null, errorId, trace);
+  }
+
+  /**
+   * An error of another process that made its parent fail.
+   *
+   * @param parent index of the parent in {@link ErrorReport#causes()}, or {@link #ERROR}
+   * @param stack what is known of the stack there; it has no frames in common with the parent
+   */
+  public static Cause remote(
+      int parent, Language language, String type, String message, Stack stack) {
+    return new Cause(Relation.REMOTE, parent, language, type, message, stack);
   }
 
   /**

@@ -180,11 +180,12 @@ final class StackPrinter {
 
   /**
    * The number of outermost frames that a cause has in common with its parent, counted as {@code
-   * printStackTrace} does. 0 if outer frames are missing, because then equal frames are a
-   * coincidence.
+   * printStackTrace} does. 0 if outer frames are missing, or if it is of another process, because
+   * then equal frames are a coincidence.
    */
   private int common(Cause cause) {
-    if (cause.relation() == Cause.Relation.LUA_RETHROW && cause.stack().isApproximate()) {
+    if (cause.relation() == Cause.Relation.REMOTE
+        || (cause.relation() == Cause.Relation.LUA_RETHROW && cause.stack().isApproximate())) {
       return 0;
     }
     int parent = cause.parent();

@@ -48,6 +48,31 @@ class StackTextTest {
   }
 
   @Test
+  void anErrorOfAnotherProcessHasNoFramesInCommon() {
+    Frame frame = Frame.lua("?", "5e383a4a", 2, null);
+    Stack remote = new Stack(List.of(frame), true);
+    ErrorReport report =
+        ErrorReport.builder("0".repeat(32), Language.JAVA, "E")
+            .frames(List.of(CALLER, frame))
+            .causes(List.of(Cause.remote(Cause.ERROR, Language.LUA, "LuaError", "no tea", remote)))
+            .build();
+
+    String text =
+        """
+        Caused by: LuaError: no tea
+        \tat <lua> ?(5e383a4a:2)
+        \t... some frames are not known
+        """;
+    assertThat(StackText.of(report)).endsWith(text);
+    assertThat(report.fingerprint())
+        .isEqualTo(
+            ErrorReport.builder("0".repeat(32), Language.JAVA, "E")
+                .frames(List.of(CALLER, frame))
+                .build()
+                .fingerprint());
+  }
+
+  @Test
   void anEmptyMessageLeavesNoColon() {
     ErrorReport report = ErrorReport.builder("0".repeat(32), Language.JAVA, "E").build();
     assertThat(StackText.of(report)).isEqualTo("E\n");

@@ -10,6 +10,7 @@ import io.moontrace.error.ErrorReports;
 import io.moontrace.error.Frame;
 import io.moontrace.error.Language;
 import io.moontrace.error.Limits;
+import io.moontrace.error.RedisErrors;
 import io.moontrace.error.Stack;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -74,6 +75,22 @@ final class ProxyReport {
       }
     }
     add(proxy.getCause(), Cause.Relation.CAUSE, index);
+    addRemote(proxy, index);
+  }
+
+  /** Adds the error of a script in Redis. It is not recognised in an event from the network. */
+  private void addRemote(IThrowableProxy proxy, int index) {
+    Throwable throwable = throwable(proxy);
+    Cause remote =
+        throwable == null
+            ? null
+            : RedisErrors.causeOf(
+                throwable, throwable(proxy.getCause()), proxy.getMessage(), index);
+    if (remote != null && causes.size() < Limits.CAUSES) {
+      causes.add(remote);
+    } else {
+      tooManyCauses |= remote != null;
+    }
   }
 
   private void add(@Nullable IThrowableProxy proxy, Cause.Relation relation, int parent) {
@@ -153,7 +170,7 @@ final class ProxyReport {
     return throwable == null ? null : ErrorReports.find(throwable);
   }
 
-  private static @Nullable Throwable throwable(IThrowableProxy proxy) {
+  private static @Nullable Throwable throwable(@Nullable IThrowableProxy proxy) {
     return proxy instanceof ThrowableProxy ? ((ThrowableProxy) proxy).getThrowable() : null;
   }
 

@@ -33,6 +33,7 @@ public final class ReportPolicy implements AgentListener {
     ReportRedaction.choose();
     RuntimeSettings.setLocals(Setting.LOCALS.flag());
     RuntimeSettings.setModules(Setting.LUA_MODULES.flag());
+    RuntimeSettings.setRedis(Setting.REDIS.flag());
     RuntimeSettings.setHandledErrors(Setting.HANDLED.flag());
     ReportLimiter.setHandledInterval(Setting.HANDLED_INTERVAL.duration().toNanos());
     ReportLimiter.setMaxPerMinute(Setting.ERRORS_MAX_PER_MINUTE.number());

@@ -85,6 +85,12 @@ public enum Setting {
       ValueType.FLAG,
       "true",
       "Whether scripts can `require` the module `otel` and the modules of opentelemetry-lua."),
+  REDIS(
+      "moontrace.redis",
+      ValueType.FLAG,
+      "true",
+      "Whether a script error that Redis returns to Jedis, Lettuce or Redisson becomes a cause with"
+          + " a Lua frame, and scripts on their way to Redis are remembered for its source."),
   CONTEXT_BAGGAGE(
       "moontrace.context.baggage",
       ValueType.NAMES,

@@ -2,6 +2,7 @@ package io.moontrace.frames;
 
 import io.moontrace.bootstrap.RuntimeSettings;
 import io.moontrace.error.Frame;
+import io.moontrace.error.SourceText;
 import java.util.Collections;
 import java.util.Map;
 import org.luaj.vm2.Lua;

@@ -4,6 +4,7 @@ import io.moontrace.bootstrap.RuntimeSettings;
 import io.moontrace.error.ChunkId;
 import io.moontrace.error.Frame;
 import io.moontrace.error.Redaction;
+import io.moontrace.error.SourceText;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Prototype;
 

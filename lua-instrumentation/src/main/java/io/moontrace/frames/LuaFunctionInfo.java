@@ -1,6 +1,7 @@
 package io.moontrace.frames;
 
 import io.moontrace.error.ChunkId;
+import io.moontrace.error.SourceText;
 import io.moontrace.error.StringLiterals;
 import io.opentelemetry.instrumentation.api.util.VirtualField;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,7 @@ import io.moontrace.error.ChunkId;
 import io.moontrace.error.Frame;
 import io.moontrace.error.Language;
 import io.moontrace.error.Limits;
+import io.moontrace.error.SourceText;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;

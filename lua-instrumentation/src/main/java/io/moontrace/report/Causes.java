@@ -3,11 +3,13 @@ package io.moontrace.report;
 import io.moontrace.error.Cause;
 import io.moontrace.error.DropReason;
 import io.moontrace.error.Limits;
+import io.moontrace.error.RedisErrors;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the causes of a throwable and what it suppressed: each once, at most {@link
@@ -56,6 +58,16 @@ final class Causes {
       if (origin != null && isNew(origin)) {
         add(RaisedError.caught(origin), Cause.Relation.LUA_RETHROW, index);
       }
+    }
+    addRemote(error, cause, index);
+  }
+
+  private void addRemote(Throwable error, @Nullable Throwable cause, int index) {
+    Cause remote = RedisErrors.causeOf(error, cause, SafeThrowable.message(error), index);
+    if (remote != null && found.size() < Limits.CAUSES) {
+      found.add(remote);
+    } else {
+      tooMany |= remote != null;
     }
   }
 

@@ -1,4 +1,4 @@
-package io.moontrace.frames;
+package io.moontrace.error;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

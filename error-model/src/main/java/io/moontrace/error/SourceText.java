@@ -1,9 +1,7 @@
-package io.moontrace.frames;
+package io.moontrace.error;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.moontrace.error.Limits;
-import io.moontrace.error.Redaction;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -11,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The source text of one chunk, until it is evicted. Thread-safe. */
-final class SourceText {
+public final class SourceText {
   /** Possible names of values: identifiers and quoted keys. */
   private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
 
@@ -24,16 +22,19 @@ final class SourceText {
 
   private volatile byte @Nullable [] bytes;
 
-  SourceText(byte[] bytes) {
+  /**
+   * @param bytes the text in UTF-8; not copied
+   */
+  public SourceText(byte[] bytes) {
     this.bytes = bytes;
   }
 
   /** Releases the text to free memory. */
-  void evict() {
+  public void evict() {
     bytes = null;
   }
 
-  boolean isEvicted() {
+  public boolean isEvicted() {
     return bytes == null;
   }
 
@@ -41,7 +42,7 @@ final class SourceText {
    * The lines from {@code line - around} to {@code line + around} that exist; empty if the text was
    * evicted. String literals on lines with the name of a secret are redacted.
    */
-  Map<Integer, String> around(int line, int around) {
+  public Map<Integer, String> around(int line, int around) {
     Map<Integer, String> lines = new TreeMap<>();
     byte[] text = bytes;
     if (text == null || line < 1) {
